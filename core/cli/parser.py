@@ -1,0 +1,207 @@
+"""What can be typed, and what it means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from core import __version__
+from core.errors import UsageError
+
+EXAMPLES = """\
+examples:
+  fovea add ~/Pictures                      take a folder in and index it
+  fovea find two dogs on the beach          the best matches, best first
+  fovea find sunset -people -n 5            without people, five of them
+  fovea similar party.jpg                   photos like this one
+  fovea find in the snow --image dog.jpg    words and a picture together
+"""
+
+_QUESTION_OPTIONS = {
+    "--image": 1,
+    "-n": 1,
+    "--json": 0,
+    "--paths": 0,
+    "--folder": 1,
+    "--after": 1,
+    "--before": 1,
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of exiting, so that all messages look alike and `main` alone ends the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}.", f"See {self.prog} --help.")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = _Parser(add_help=False)
+    # SUPPRESS, or the default of the command would overwrite what came before it.
+    common.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="use the library in this folder",
+    )
+    parser = _Parser(
+        prog="fovea",
+        description="Find your own photos by describing them, or from another picture. "
+        "Everything stays on this computer. Without a command, the window opens.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Fovea {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, summary: str, *, hidden: bool = False) -> argparse.ArgumentParser:
+        shown: dict[str, Any] = {} if hidden else {"help": summary}
+        return commands.add_parser(
+            name, description=summary, parents=[common], allow_abbrev=False, prefix_chars="-", **shown
+        )
+
+    add = command("add", "take folders into the library and index them now")
+    add.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="a folder with photos")
+    command("index", "bring the library up to date and stop")
+    command("watch", "keep the library up to date until Ctrl+C")
+    find = command("find", "find photos by words, and by pictures if you like")
+    find.add_argument("words", nargs="*", metavar="WORDS", help="what is in the photo; -WORD: what is not")
+    find.add_argument(
+        "--image", action="append", default=[], type=Path, metavar="PATH", help="and looks like this"
+    )
+    _add_result_options(find)
+    similar = command("similar", "find photos that look like some pictures")
+    similar.add_argument(
+        "images", nargs="+", type=Path, metavar="PATH", help="a picture, in the library or not"
+    )
+    _add_result_options(similar)
+    status = command("status", "what is in the library, and what is being done")
+    status.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_encoders(command("encoders", "the encoders that understand pictures and words"))
+    backup = command("backup", "copy the catalogue into one file, also while Fovea is running")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = command("restore", "take the catalogue from a backup; the present one is kept aside")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    command("check", "check the library's databases and index")
+    command("doctor", "what works on this computer and what does not, and why")
+    window = command("window", "open the window", hidden=True)
+    window.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and quit"
+    )
+    window.add_argument("--question", default="", metavar="WORDS", help="ask this at once")
+    command(
+        "worker", "index for a window: orders on standard input, progress on standard output", hidden=True
+    )
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line.
+
+    In `find`, a dash word that is no option belongs to the question, and `-n`
+    counts only when it stands alone; argparse would take both for its own.
+
+    Raises:
+        UsageError: It can't be understood.
+    """
+    arguments = list(arguments)
+    position = _command_position(arguments)
+    if position is not None and arguments[position] == "find":
+        arguments = arguments[: position + 1] + _separate_words(arguments[position + 1 :])
+    return build_parser().parse_args(arguments)
+
+
+def _command_position(arguments: Sequence[str]) -> int | None:
+    skip = False
+    for position, argument in enumerate(arguments):
+        if skip:
+            skip = False
+        elif argument == "--library":
+            skip = True
+        elif not argument.startswith("-"):
+            return position
+    return None
+
+
+def _separate_words(arguments: Sequence[str]) -> list[str]:
+    """Put the options of `find` first and its words behind `--`."""
+    options: list[str] = []
+    words: list[str] = []
+    takes_value = {**_QUESTION_OPTIONS, "--library": 1, "-h": 0, "--help": 0}
+    rest = iter(arguments)
+    for argument in rest:
+        name = argument.split("=", 1)[0]
+        if argument == "--":
+            words += rest
+        elif argument in takes_value:
+            options.append(argument)
+            options += [value for _, value in zip(range(takes_value[argument]), rest, strict=False)]
+        elif name.startswith("--") and name in takes_value and "=" in argument:
+            options.append(argument)
+        else:
+            words.append(argument)
+    return [*options, "--", *words]
+
+
+def _add_result_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-n", type=_positive, default=10, metavar="N", dest="limit", help="how many (default 10)"
+    )
+    parser.add_argument(
+        "--folder", action="append", default=[], type=Path, metavar="DIR", help="only under this folder"
+    )
+    parser.add_argument(
+        "--after", type=_first_day, metavar="DATE", help="taken on this day, month or year or later"
+    )
+    parser.add_argument(
+        "--before", type=_first_day, metavar="DATE", help="taken before this day, month or year"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--paths", action="store_true", help="print paths only, one a line")
+
+
+def _add_encoders(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    actions.add_parser("list", help="those that are here, and the one in use")
+    use = actions.add_parser("use", help="answer with another one; photos are encoded again for it")
+    use.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
+    evaluate = actions.add_parser("evaluate", help="measure how well one finds photos by their captions")
+    evaluate.add_argument("name", nargs="?", default="", metavar="NAME", help="default: the one in use")
+    evaluate.add_argument(
+        "--captions", required=True, type=Path, metavar="TSV", help="columns split, image, caption"
+    )
+    evaluate.add_argument("--images", required=True, type=Path, metavar="DIR", help="where the images are")
+    evaluate.add_argument("--split", default="", help="only captions of this split")
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return number
+
+
+def _first_day(text: str) -> date:
+    """A day, month or year as its first day: 2019-05-04, 2019-05, 2019."""
+    parts = text.split("-")
+    try:
+        if not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
+            raise ValueError
+        year, month, day = [int(part) for part in parts] + [1] * (3 - len(parts))
+        return date(year, month, day)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date such as 2019, 2019-05 or 2019-05-04"
+        ) from None

@@ -1,0 +1,23 @@
+"""One file -> pixels and facts. Decoding runs in child processes that may die.
+
+Read a photo with `DecoderPool.decode`; what can't be read raises `core.errors.PhotoError`,
+which names the file, the reason and the way out. Nothing here writes to a photo, ever.
+"""
+
+from core.imaging.facts import Decoded, ImageFacts, Rendered
+from core.imaging.formats import PHOTO_SUFFIXES
+from core.imaging.pool import DecoderPool
+from core.imaging.reading import edges_digest, printable
+from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
+
+__all__ = [
+    "PHOTO_SUFFIXES",
+    "THUMBNAIL_EDGE",
+    "Decoded",
+    "DecoderPool",
+    "ImageFacts",
+    "Rendered",
+    "ThumbnailStore",
+    "edges_digest",
+    "printable",
+]

@@ -1,0 +1,48 @@
+"""The decoding process: takes jobs from a pipe, one at a time, and answers each once."""
+
+from __future__ import annotations
+
+import traceback
+from multiprocessing.connection import Connection
+
+from core.errors import FailureReason, LibraryFull, PhotoError
+from core.imaging.confine import confine, watch_parent
+from core.imaging.decode import prepare
+from core.imaging.protocol import Answer, Job, Terms, source_name
+from core.imaging.thumbnails import ThumbnailStore
+from core.imaging.work import do
+
+
+def serve(connection: Connection) -> None:
+    """Serve jobs until the parent hangs up.
+
+    Args:
+        connection: To the parent: Terms come first, then jobs; Answers go back, the first
+            of them to say that everything is imported.
+    """
+    try:
+        terms: Terms = connection.recv()
+        confine(terms.memory_limit, terms.niceness)
+        watch_parent(0)
+        prepare()
+        thumbnails = None if terms.thumbnails is None else ThumbnailStore(terms.thumbnails)
+        connection.send(Answer("done", None))
+        while True:
+            connection.send(_answer(connection.recv(), thumbnails))
+    except (EOFError, OSError):
+        return  # the parent closed, or is gone
+
+
+def _answer(job: Job, thumbnails: ThumbnailStore | None) -> Answer:
+    try:
+        return Answer("done", do(job, thumbnails))
+    except (PhotoError, LibraryFull) as error:
+        # Without the chain: it may hold pictures and decoders' objects that can't travel.
+        error.__cause__ = error.__context__ = None
+        return Answer("failed", error.with_traceback(None))
+    except MemoryError:
+        problem = f'"{source_name(job.source)}" needs more memory than Fovea allows for one picture.'
+        remedy = "Save a smaller copy of it to have it found."
+        return Answer("failed", PhotoError(FailureReason.OUT_OF_MEMORY, problem, remedy), exhausted=True)
+    except BaseException:
+        return Answer("bug", traceback.format_exc())

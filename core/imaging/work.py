@@ -1,0 +1,90 @@
+"""The jobs, done. Imported by children only: it brings all decoders with it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from core.errors import FailureReason, LibraryFull, PhotoError
+from core.imaging.decode import Needed, Picture, decode, fitted, needed_for_view, needed_for_work
+from core.imaging.facts import Decoded, Rendered
+from core.imaging.protocol import DecodeJob, Job, PixelsJob, RenderJob, source_name
+from core.imaging.reading import edges_of, printable, read_photo
+from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def do(job: Job, thumbnails: ThumbnailStore | None) -> Decoded | Rendered | NDArray[np.uint8]:
+    """Do one job.
+
+    Args:
+        job: What to do.
+        thumbnails: Where `DecodeJob` writes the thumbnail; None: nowhere.
+
+    Returns:
+        What the job promises.
+
+    Raises:
+        PhotoError: The picture can't be read.
+        LibraryFull: The thumbnail can't be written; the photo is fine.
+        MemoryError: It needs more than this process may have.
+    """
+    match job:
+        case DecodeJob():
+            return decode_photo(job, thumbnails)
+        case PixelsJob():
+            # Exactly as the library's photos are decoded, or a photo would not find itself.
+            return job.preprocess.to_pixels(_picture(job.source, needed_for_work).image)
+        case RenderJob():
+            picture = _picture(job.source, needed_for_view(job.max_edge))
+            image, facts = fitted(picture.image, job.max_edge), picture.facts
+            return Rendered(image.width, image.height, image.tobytes(), facts.width, facts.height)
+
+
+def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
+    """Read one photo once: digests, facts, pixels, thumbnail. Raises as `do`."""
+    path = job.source
+    content = read_photo(path)
+    picture = decode(content.data, printable(path), path.suffix.lower(), needed_for_work)
+    thumbnail = fitted(picture.image, THUMBNAIL_EDGE)
+    digest = pixels_digest(picture.facts.width, picture.facts.height, thumbnail)
+    if thumbnails is not None:
+        try:
+            thumbnails.write(digest, thumbnail)
+        except OSError as error:
+            raise LibraryFull(
+                f'The thumbnails in "{printable(thumbnails.root)}" can\'t be written: {error.strerror}.',
+                "Make room or give yourself the right to write there, then index again.",
+            ) from None
+    return Decoded(
+        path=path,
+        size=content.size,
+        mtime_ns=content.mtime_ns,
+        file_id=content.file_id,
+        sha256=hashlib.sha256(content.data).digest(),
+        edges=edges_of(content.data),
+        pixels_digest=digest,
+        facts=picture.facts,
+        pixels=tuple(preprocess.to_pixels(picture.image) for preprocess in job.preprocesses),
+    )
+
+
+def pixels_digest(width: int, height: int, thumbnail: Image.Image) -> bytes:
+    """Digest a picture as it is seen: 16 bytes, BLAKE2b of its upright size and its thumbnail's RGB."""
+    digest = hashlib.blake2b(f"{width}x{height}:".encode(), digest_size=16)
+    digest.update(thumbnail.tobytes())
+    return digest.digest()
+
+
+def _picture(source: Path | bytes, needed: Needed) -> Picture:
+    if isinstance(source, Path):
+        return decode(read_photo(source).data, printable(source), source.suffix.lower(), needed)
+    if not source:
+        raise PhotoError(FailureReason.EMPTY, f'"{source_name(source)}" is empty (0 bytes).')
+    return decode(source, source_name(source), "", needed)

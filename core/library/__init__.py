@@ -1,0 +1,45 @@
+"""The catalogue: what photos there are and all that is known of them. SQLite is the only truth."""
+
+from core.library.backup import copy_database, integrity_problems
+from core.library.library import Library
+from core.library.lock import exclusive, is_held
+from core.library.photos import PhotoIds
+from core.library.records import (
+    Content,
+    Counts,
+    Failure,
+    Folder,
+    FoundFile,
+    KnownFile,
+    Photo,
+    PhotoFilter,
+    Work,
+)
+from core.library.settings import Preferences
+from core.library.vectors import Segment, VectorRows, VectorStore
+from core.library.volumes import Volume, mounted_volumes, volume_of
+
+__all__ = [
+    "Content",
+    "Counts",
+    "Failure",
+    "Folder",
+    "FoundFile",
+    "KnownFile",
+    "Library",
+    "Photo",
+    "PhotoFilter",
+    "PhotoIds",
+    "Preferences",
+    "Segment",
+    "VectorRows",
+    "VectorStore",
+    "Volume",
+    "Work",
+    "copy_database",
+    "exclusive",
+    "integrity_problems",
+    "is_held",
+    "mounted_volumes",
+    "volume_of",
+]

@@ -1,0 +1,104 @@
+"""A library, opened: the one object the other rooms ask."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from core.errors import LibraryError
+from core.library.backup import integrity_problems
+from core.library.database import connect, translate, writing
+from core.library.folders import Folders
+from core.library.migrations import migrate
+from core.library.photos import Photos
+from core.library.places import Places
+from core.library.schema import CATALOG_STEPS, VECTOR_STEPS
+from core.library.settings import Settings
+from core.library.vectors import VectorStore
+from core.paths import LibraryPaths, display
+
+
+class Library:
+    """A library, for the thread that opened it; other threads and processes open their own.
+
+    Leaving its `with` block turns what SQLite says about a full disk or a damaged
+    file into `LibraryError`s.
+
+    Attributes:
+        paths: Where its files are.
+        folders: The folders the person chose.
+        places: Files and what they hold.
+        photos: Photos as people see them.
+        vectors: Their vectors.
+        settings: What the person set.
+    """
+
+    def __init__(self, paths: LibraryPaths) -> None:
+        self.paths = paths
+        self._catalog = connect(paths.catalog)
+        try:
+            migrate(self._catalog, paths.catalog, CATALOG_STEPS, paths.backups)
+            self._vectors = connect(paths.vectors, attach=("catalog", paths.catalog))
+        except BaseException:
+            self._catalog.close()
+            raise
+        try:
+            migrate(self._vectors, paths.vectors, VECTOR_STEPS, paths.backups)
+        except BaseException:
+            self.close()
+            raise
+        self.folders = Folders(self._catalog, paths)
+        self.places = Places(self._catalog, paths.catalog)
+        self.photos = Photos(self._catalog)
+        self.vectors = VectorStore(self._vectors, paths.vectors)
+        self.settings = Settings(self._catalog, paths.catalog)
+
+    @classmethod
+    def open(cls, root: Path, *, create: bool = True) -> Library:
+        """Open the library in a directory.
+
+        Args:
+            root: The library directory.
+            create: Make it when there is none.
+
+        Raises:
+            LibraryError: There is none, or it can't be used; says why.
+        """
+        paths = LibraryPaths(root)
+        if not create and not paths.catalog.exists():
+            raise LibraryError(
+                f"There is no library in {display(root)} yet.", "Add a folder with photos: fovea add FOLDER"
+            )
+        paths.create()
+        return cls(paths)
+
+    def writing(self) -> AbstractContextManager[Database]:
+        """A write transaction on the catalogue."""
+        return writing(self._catalog, self.paths.catalog)
+
+    def check(self) -> list[str]:
+        """What SQLite's own check finds wrong in either database; empty when nothing."""
+        return [
+            f"{path.name}: {problem}"
+            for path in (self.paths.catalog, self.paths.vectors)
+            for problem in integrity_problems(path)
+        ]
+
+    def close(self) -> None:
+        """Close both databases."""
+        self._vectors.close()
+        self._catalog.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        if isinstance(error, sqlite3.Error) and (known := translate(error, self.paths.root)):
+            raise known from error

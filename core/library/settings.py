@@ -1,0 +1,62 @@
+"""What the person set, kept with the library. Few, and each with a default that suits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from core.library.database import writing
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All settings of a library.
+
+    Attributes:
+        encoder: Name of the encoder that answers; "" for the built-in one.
+        device: "auto", "cpu" or "cuda".
+        threads: Threads of the encoder; 0 chooses by the machine.
+        decoders: Processes that read pictures; 0 chooses by the machine.
+    """
+
+    encoder: str = ""
+    device: str = "auto"
+    threads: int = 0
+    decoders: int = 0
+
+
+class Settings:
+    """Reads and writes `Preferences`."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database = database
+        self._path = path
+
+    def load(self) -> Preferences:
+        """The settings now; unknown keys, of another version, are left alone."""
+        known = {field.name: field.type for field in fields(Preferences)}
+        stored = {
+            row["key"]: json.loads(row["value"])
+            for row in self._database.query("SELECT key, value FROM settings")
+            if row["key"] in known
+        }
+        return replace(Preferences(), **stored)
+
+    def save(self, **changes: Any) -> Preferences:
+        """Change some settings.
+
+        Args:
+            changes: Fields of `Preferences`.
+
+        Returns:
+            All settings after the change.
+        """
+        changed = replace(self.load(), **changes)
+        rows = [(key, json.dumps(value)) for key, value in asdict(changed).items() if key in changes]
+        with writing(self._database, self._path) as database:
+            database.conn.executemany("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", rows)
+        return changed

@@ -1,0 +1,205 @@
+"""The vectors: one row a photo and encoder, in a file of their own.
+
+A vector is written before the catalogue's commit that needs it, and carries the
+digest of the picture it was made from. So after a crash there may be a vector too
+many (`reconcile` deletes it), never a photo that wrongly counts as encoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from core.library.database import writing
+from core.library.photos import PhotoIds
+from models import EncoderIdentity, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An immutable file of the vector index, as registered here.
+
+    Attributes:
+        id: Its row.
+        file: Name in the library's index folder.
+        first_seq: Smallest `seq` in it.
+        last_seq: Largest `seq` in it.
+        rows: Vectors in it.
+        file_bytes: Size of the file.
+        checksums: CRC-32 of each block, uint32 little endian.
+    """
+
+    id: int
+    file: str
+    first_seq: int
+    last_seq: int
+    rows: int
+    file_bytes: int
+    checksums: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRows:
+    """A batch of vectors in the order they were written.
+
+    Attributes:
+        seqs: int64, shape (n,), ascending.
+        photo_ids: int64, shape (n,).
+        vectors: float16, shape (n, dimensions).
+    """
+
+    seqs: NDArray[np.int64]
+    photo_ids: NDArray[np.int64]
+    vectors: NDArray[np.float16]
+
+
+class VectorStore:
+    """vectors.db, with the catalogue attached for joins."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database = database
+        self._path = path
+
+    def encoder_id(self, identity: EncoderIdentity) -> int:
+        """The row of an encoder; made at its first use."""
+        query = "SELECT id FROM encoders WHERE key = ?"
+        row = self._database.conn.execute(query, (identity.key,)).fetchone()
+        if row is None:
+            with writing(self._database, self._path) as database:
+                database.conn.execute(
+                    "INSERT OR IGNORE INTO encoders (key, dimensions) VALUES (?, ?)",
+                    (identity.key, identity.dimensions),
+                )
+                row = database.conn.execute(query, (identity.key,)).fetchone()
+        return int(row[0])
+
+    def write(self, encoder_id: int, rows: Sequence[tuple[int, bytes, NDArray[np.float16]]]) -> None:
+        """Write vectors, in place of older ones of the same photos, and commit.
+
+        Args:
+            encoder_id: From `encoder_id`.
+            rows: Photo, digest of the picture, vector (float16, shape (dimensions,)).
+        """
+        # Not IMMEDIATE: that would lock the attached catalogue too, which the caller is writing.
+        with self._database.atomic():
+            self._database.conn.executemany(
+                "DELETE FROM vectors WHERE encoder_id = ? AND photo_id = ?",
+                [(encoder_id, photo_id) for photo_id, _, _ in rows],
+            )
+            self._database.conn.executemany(
+                "INSERT INTO vectors (encoder_id, photo_id, pixels_digest, vector) VALUES (?, ?, ?, ?)",
+                [(encoder_id, photo_id, digest, vector.tobytes()) for photo_id, digest, vector in rows],
+            )
+
+    def of_pictures(self, encoder_id: int, digests: Sequence[bytes]) -> dict[bytes, NDArray[np.float16]]:
+        """Vectors that exist already for pictures with these digests."""
+        rows = self._database.conn.execute(
+            "SELECT pixels_digest, vector FROM vectors WHERE encoder_id = ? "
+            f"AND pixels_digest IN ({','.join('?' * len(digests))})",
+            (encoder_id, *digests),
+        )
+        return {digest: np.frombuffer(blob, dtype=np.float16) for digest, blob in rows}
+
+    def of_photos(self, encoder_id: int, photo_ids: Sequence[int]) -> Mapping[int, Vectors]:
+        """Vectors of some photos: float32, shape (dimensions,), by photo; missing ones left out."""
+        rows = self._database.conn.execute(
+            "SELECT photo_id, vector FROM vectors WHERE encoder_id = ? "
+            f"AND photo_id IN ({','.join('?' * len(photo_ids))})",
+            (encoder_id, *photo_ids),
+        )
+        return {id_: np.frombuffer(blob, dtype=np.float16).astype(np.float32) for id_, blob in rows}
+
+    def missing(self, encoder_id: int) -> PhotoIds:
+        """Photos that can be shown but have no vector of what they show now."""
+        rows = self._database.conn.execute(
+            "SELECT DISTINCT c.photo_id FROM catalog.contents AS c JOIN catalog.places AS p "
+            "ON p.content_id = c.id WHERE p.state = 'ready' AND NOT EXISTS (SELECT 1 FROM vectors AS v "
+            "WHERE v.encoder_id = ? AND v.photo_id = c.photo_id AND v.pixels_digest = c.pixels_digest) "
+            "ORDER BY c.photo_id",
+            (encoder_id,),
+        ).fetchall()
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def reconcile(self) -> int:
+        """Delete vectors whose photo the catalogue does not have (a crash between two commits).
+
+        Returns:
+            How many.
+        """
+        with self._database.atomic():
+            cursor = self._database.conn.execute(
+                "DELETE FROM vectors WHERE photo_id NOT IN (SELECT id FROM catalog.photos)"
+            )
+        return cursor.rowcount
+
+    def count(self, encoder_id: int) -> int:
+        """How many vectors there are of an encoder."""
+        row = self._database.conn.execute(
+            "SELECT COUNT(*) FROM vectors WHERE encoder_id = ?", (encoder_id,)
+        ).fetchone()
+        return int(row[0])
+
+    def count_between(self, encoder_id: int, after: int) -> int:
+        """How many vectors have a larger `seq`."""
+        row = self._database.conn.execute(
+            "SELECT COUNT(*) FROM vectors WHERE encoder_id = ? AND seq > ?", (encoder_id, after)
+        ).fetchone()
+        return int(row[0])
+
+    def rows_between(
+        self, encoder_id: int, after: int, until: int | None = None, batch: int = 8192
+    ) -> Iterator[VectorRows]:
+        """Vectors in the order they were written, in batches.
+
+        Args:
+            encoder_id: Whose.
+            after: Only those with a larger `seq`.
+            until: Only those with this `seq` or a smaller one.
+            batch: Rows at a time.
+        """
+        cursor = self._database.conn.execute(
+            "SELECT seq, photo_id, vector FROM vectors "
+            "WHERE encoder_id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+            (encoder_id, after, until if until is not None else (1 << 63) - 1),
+        )
+        while rows := cursor.fetchmany(batch):
+            seqs, photo_ids, blobs = zip(*rows, strict=True)
+            flat = np.frombuffer(b"".join(blobs), dtype=np.float16)
+            yield VectorRows(np.array(seqs), np.array(photo_ids), flat.reshape(len(rows), -1))
+
+    def data_version(self) -> tuple[int, int]:
+        """Changes whenever another connection has committed to either database."""
+        execute = self._database.conn.execute
+        vectors = execute("PRAGMA main.data_version").fetchone()[0]
+        return int(vectors), int(execute("PRAGMA catalog.data_version").fetchone()[0])
+
+    # -- segments of the index -----------------------------------------------------------------
+
+    def segments(self, encoder_id: int) -> list[Segment]:
+        """The registered segments of an encoder, oldest first."""
+        columns = Segment.__slots__
+        rows = self._database.conn.execute(
+            f"SELECT {', '.join(columns)} FROM segments WHERE encoder_id = ? ORDER BY first_seq",
+            (encoder_id,),
+        )
+        return [Segment(*row) for row in rows]
+
+    def replace_segments(self, encoder_id: int, old: Sequence[int], new: Sequence[Segment]) -> None:
+        """Register new segments in place of old ones, in one commit."""
+        columns = Segment.__slots__[1:]
+        with self._database.atomic():
+            self._database.conn.executemany("DELETE FROM segments WHERE id = ?", [(id_,) for id_ in old])
+            self._database.conn.executemany(
+                f"INSERT INTO segments (encoder_id, {', '.join(columns)}) "
+                f"VALUES (?, {', '.join('?' * len(columns))})",
+                [(encoder_id, *(getattr(segment, name) for name in columns)) for segment in new],
+            )
+
+    def segment_files(self) -> set[str]:
+        """The files of all registered segments."""
+        return {name for (name,) in self._database.conn.execute("SELECT file FROM segments")}

@@ -1,0 +1,113 @@
+"""Where a library keeps its files, and how file names travel through a database."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from core.errors import LibraryError, LibraryFull
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPaths:
+    """The files of one library, all under one directory of the person's own.
+
+    Attributes:
+        root: The library directory.
+    """
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> LibraryPaths:
+        """The library in the platform's data directory."""
+        return cls(Path(platformdirs.user_data_dir("fovea", appauthor=False)))
+
+    @property
+    def catalog(self) -> Path:
+        """SQLite: photos, places, metadata, what people say. Can't be made again."""
+        return self.root / "catalog.db"
+
+    @property
+    def vectors(self) -> Path:
+        """SQLite: one vector a photo and encoder. Costs encoding to make again."""
+        return self.root / "vectors.db"
+
+    @property
+    def index(self) -> Path:
+        """Segments of the vector index. Made again from `vectors` when missing."""
+        return self.root / "index"
+
+    @property
+    def thumbnails(self) -> Path:
+        """512-px pictures, named by what they show."""
+        return self.root / "thumbnails"
+
+    @property
+    def encoders(self) -> Path:
+        """The encoders this library's vectors were made with."""
+        return self.root / "encoders"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the catalogue, the newest ones kept."""
+        return self.root / "backups"
+
+    @property
+    def log(self) -> Path:
+        """Tracebacks and details, for bug reports."""
+        return self.root / "fovea.log"
+
+    @property
+    def indexer_lock(self) -> Path:
+        """Held by the one process that is indexing."""
+        return self.root / "indexer.lock"
+
+    @property
+    def index_lock(self) -> Path:
+        """Held by the one process that is writing index segments."""
+        return self.root / "index.lock"
+
+    @property
+    def activity(self) -> Path:
+        """What the indexing process is doing, for the others to show."""
+        return self.root / "activity.json"
+
+    def create(self) -> None:
+        """Make the directories, closed to other users.
+
+        Raises:
+            LibraryError: A directory can't be made; says which and why.
+        """
+        try:
+            for directory in (self.root, self.index, self.thumbnails, self.encoders, self.backups):
+                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            failure = LibraryFull if error.errno == 28 else LibraryError
+            raise failure(
+                f"The library folder {display(self.root)} can't be made: {error.strerror}.",
+                "Choose another place with --library DIR.",
+            ) from error
+
+
+def display(path: Path | str) -> str:
+    """A path as printable text; bytes that are not UTF-8 appear as escapes."""
+    text = os.fspath(path)
+    return os.fsencode(text).decode("utf-8", "backslashreplace") if _has_surrogates(text) else text
+
+
+def to_stored(path: str) -> str | bytes:
+    """A path as SQLite keeps it: text, or the raw bytes where they are not UTF-8."""
+    return os.fsencode(path) if _has_surrogates(path) else path
+
+
+def from_stored(stored: str | bytes) -> str:
+    """The inverse of `to_stored`."""
+    return os.fsdecode(stored) if isinstance(stored, bytes) else stored
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)

@@ -1,0 +1,251 @@
+"""From a question to ranked photos."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.encoders import open_chosen
+from core.library import Library, Photo, PhotoIds
+from core.library.database import translate
+from core.search.index import Ranking, VectorIndex, photo_mask
+from core.search.maintenance import TAIL_ROWS, maintain
+from core.search.question import Picture, Question
+from models import Encoder, Vectors
+
+if TYPE_CHECKING:
+    from core.imaging import DecoderPool
+
+_WITHOUT_WEIGHT = 0.5
+"""How strongly unwanted words push down, in standard deviations of their own scores."""
+
+_REFRESH_SHARE = 0.1
+"""At most this share of the time goes into following an indexer that commits all the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        question: What was asked.
+        photo_ids: int64, shape (n,), best first; newest first when nothing was asked to rank by.
+        scores: float32, shape (n,), cosine similarity with the question; empty when nothing was ranked.
+        encoder: Key of the encoder that answered.
+        searched: Photos that were compared.
+        encode_ms: Time spent turning words and pictures into vectors.
+        took_ms: Time in all.
+    """
+
+    question: Question
+    photo_ids: PhotoIds
+    scores: NDArray[np.float32]
+    encoder: str
+    searched: int
+    encode_ms: float
+    took_ms: float
+
+
+class SearchEngine:
+    """Answers questions about one library. For the thread that made it; other threads make their own.
+
+    It notices by itself what an indexer, in whatever process, has committed.
+
+    Args:
+        root: The directory of a library, which exists.
+        encoder: Another encoder than the library's own choice (for tests).
+
+    Raises:
+        LibraryError: The library can't be used.
+        EncoderError: Its encoder can't.
+    """
+
+    def __init__(self, root: Path, *, encoder: Encoder | None = None) -> None:
+        self._library = Library.open(root, create=False)
+        try:
+            self.encoder = encoder or open_chosen(self._library)
+            identity = self.encoder.identity
+            self._encoder_id = self._library.vectors.encoder_id(identity)
+            self._index = VectorIndex(
+                self._library.vectors, self._encoder_id, identity.dimensions, self._library.paths.index
+            )
+        except BaseException:
+            self._library.close()
+            raise
+        self._pool: DecoderPool | None = None
+        self._version: tuple[int, int] | None = None
+        self._next_refresh = 0.0
+        self._shown: NDArray[np.bool_] = np.empty(0, dtype=bool)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question.
+
+        Raises:
+            PhotoError: A picture of the question can't be read.
+            LibraryError: The library can't be read.
+        """
+        started = time.perf_counter()
+        try:
+            self._follow()
+            if not question:
+                ids = self._library.photos.by_date(question.chosen)[: question.limit]
+                return self._answer(question, Ranking(ids, np.empty(0, np.float32)), len(ids), 0.0, started)
+            query, own = self._query(question)
+            encoded = time.perf_counter()
+            allowed = self._shown
+            if question.chosen:
+                allowed = photo_mask(self._library.photos.ids(question.chosen))
+            if own:
+                # A photo of the library is not an answer to "like this one".
+                allowed = allowed.copy()
+                allowed[[photo_id for photo_id in own if photo_id < len(allowed)]] = False
+            ranking = self._index.search(query, question.limit, allowed)
+        except sqlite3.Error as error:
+            raise translate(error, self._library.paths.root) or error from error
+        searched = int(np.count_nonzero(allowed))
+        return self._answer(question, ranking, searched, 1e3 * (encoded - started), started)
+
+    def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Facts of some photos, in that order; those gone meanwhile are left out."""
+        return self._library.photos.get(photo_ids)
+
+    def tidy(self) -> bool:
+        """Write index segments when there is enough to write. Seconds at most; call it when idle."""
+        done = maintain(self._library, self._encoder_id, self.encoder.identity.dimensions)
+        if done:
+            self._version = None
+        return done
+
+    def check_index(self) -> int:
+        """Read all index files against their checksums and write damaged ones again from SQLite.
+
+        Returns:
+            How many were damaged.
+        """
+        self._version = None
+        self._follow()
+        damaged = len(self._index.damaged)
+        if damaged:
+            self.tidy()
+        return damaged
+
+    @property
+    def needs_tidying(self) -> bool:
+        """Whether `tidy` would speed up the next start, or mend a damaged segment."""
+        return self._index.tail_rows >= TAIL_ROWS or bool(self._index.damaged)
+
+    def close(self) -> None:
+        """Close the library and end the decoding process, if there is one."""
+        if self._pool is not None:
+            self._pool.close()
+        self._library.close()
+
+    def __enter__(self) -> SearchEngine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answer(
+        self, question: Question, ranking: Ranking, searched: int, encode_ms: float, started: float
+    ) -> Answer:
+        took_ms = 1e3 * (time.perf_counter() - started)
+        key = self.encoder.identity.key
+        return Answer(question, ranking.photo_ids, ranking.scores, key, searched, encode_ms, took_ms)
+
+    def _follow(self) -> None:
+        """See what was committed since the last look."""
+        now = time.monotonic()
+        if self._version is not None and now < self._next_refresh:
+            return
+        version = self._library.vectors.data_version()
+        if version == self._version:
+            return
+        self._index.refresh()
+        self._shown = photo_mask(self._library.photos.ids())
+        self._version = version
+        took = time.monotonic() - now
+        self._next_refresh = now + took / _REFRESH_SHARE
+
+    def _query(self, question: Question) -> tuple[NDArray[np.float32], list[int]]:
+        """One query vector for the whole question, and the photos it was asked with."""
+        texts = [text for text in (question.words, *question.without) if text]
+        vectors = list(self.encoder.encode_texts(texts)) if texts else []
+        own = [photo_id for photo_id in map(self._photo_id, question.pictures) if photo_id is not None]
+        pictures = self._picture_vectors(question.pictures)
+        if question.words and len(vectors) == 1 and not pictures:
+            return vectors[0], own
+        if len(pictures) == 1 and not vectors:
+            return pictures[0], own
+        word_weight = (1 - question.balance if pictures else 1.0) if question.words else 0.0
+        picture_weight = question.balance if question.words else 1.0
+        weights = [word_weight] if question.words else []
+        weights += [-_WITHOUT_WEIGHT] * len(question.without)
+        weights += [picture_weight / len(pictures)] * len(pictures)
+        return self._fused(np.stack([*vectors, *pictures]), np.array(weights, np.float32)), own
+
+    def _fused(self, queries: Vectors, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Late fusion: the weighted sum of each query's standardised scores.
+
+        Words and pictures score on different scales, so each query's scores are
+        divided by their standard deviation over this library. A sum of inner
+        products is the inner product with the sum, so one search does it; the
+        means only shift all scores alike.
+
+        Args:
+            queries: float32, shape (n, dimensions).
+            weights: float32, shape (n,).
+
+        Returns:
+            float32, shape (dimensions,), unit length.
+        """
+        sample = self._index.sample()
+        spread = (sample @ queries.T).std(axis=0) if len(sample) > 1 else np.ones(len(queries), np.float32)
+        fused: NDArray[np.float32] = (weights / np.maximum(spread, 1e-6)) @ queries
+        norm = float(np.linalg.norm(fused))
+        return fused / norm if norm > 0 else queries[0]
+
+    def _photo_id(self, picture: Picture) -> int | None:
+        if isinstance(picture, int):
+            return picture
+        return self._library.photos.at(picture) if isinstance(picture, Path) else None
+
+    def _picture_vectors(self, pictures: Sequence[Picture]) -> list[NDArray[np.float32]]:
+        """Vectors of pictures: the library's own where it has them, else encoded now."""
+        known_ids = [self._photo_id(picture) for picture in pictures]
+        wanted = [photo_id for photo_id in known_ids if photo_id is not None]
+        known = self._library.vectors.of_photos(self._encoder_id, wanted) if wanted else {}
+        pending: dict[int, Future[NDArray[np.uint8]]] = {}
+        vectors: dict[int, NDArray[np.float32]] = {}
+        for number, (picture, photo_id) in enumerate(zip(pictures, known_ids, strict=True)):
+            if photo_id is not None and photo_id in known:
+                vectors[number] = known[photo_id]
+                continue
+            source = self._path_of(picture) if isinstance(picture, int) else picture
+            pending[number] = self._decoders().pixels(source, self.encoder.preprocess)
+        for number, pixels in pending.items():
+            vectors[number] = self.encoder.encode_images(pixels.result()[np.newaxis])[0]
+        return [vectors[number] for number in range(len(pictures))]
+
+    def _path_of(self, photo_id: int) -> Path:
+        for photo in self._library.photos.get([photo_id]):
+            return photo.path
+        raise KeyError(photo_id)
+
+    def _decoders(self) -> DecoderPool:
+        if self._pool is None:
+            from core.imaging import DecoderPool  # noqa: PLC0415  only a search by an unknown picture needs it
+
+            self._pool = DecoderPool(None, workers=1)
+        return self._pool
