@@ -17,7 +17,7 @@ import numpy as np
 from core import __version__
 from core.encoders import open_chosen
 from core.errors import USER_ERRORS
-from core.imaging.support import format_support
+from core.imaging import format_support
 from core.library import Library, mounted_volumes, volume_of
 from core.paths import display
 from models import Encoder

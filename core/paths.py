@@ -94,9 +94,22 @@ class LibraryPaths:
 
 
 def display(path: Path | str) -> str:
-    """A path as printable text; bytes that are not UTF-8 appear as escapes."""
-    text = os.fspath(path)
-    return os.fsencode(text).decode("utf-8", "backslashreplace") if _has_surrogates(text) else text
+    r"""A path fit to be shown: what no screen can print (a byte that is not UTF-8, a line feed) as \xNN."""
+    shown = []
+    for char in os.fspath(path):
+        code = ord(char)
+        if 0xDC80 <= code <= 0xDCFF:  # PEP 383: a byte that did not decode
+            shown.append(f"\\x{code - 0xDC00:02x}")
+        elif char.isprintable():
+            shown.append(char)
+        else:
+            shown.append(char.encode("unicode_escape").decode("ascii"))
+    return "".join(shown)
+
+
+def as_text(path: Path) -> str:
+    r"""A path for other programs: as it is, but for bytes that are not UTF-8, which become \xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def to_stored(path: str) -> str | bytes:

@@ -81,6 +81,8 @@ def _run(root: Path, options: argparse.Namespace, open_window: OpenWindow | None
     except USER_ERRORS:
         log.info("refused", exc_info=True)
         raise
+    except BrokenPipeError:
+        raise
     except sqlite3.Error as error:
         raise translate(error, root) or _bug(root) from error
     except Exception as error:

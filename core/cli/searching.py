@@ -12,7 +12,7 @@ from typing import Any
 
 from core.errors import UsageError
 from core.library import Photo, PhotoFilter
-from core.paths import display
+from core.paths import as_text, display
 from core.search import Answer, Question, SearchEngine, read_words
 
 
@@ -77,7 +77,7 @@ def _as_json(answer: Answer, photos: list[Photo], scores: dict[int, float], type
         "good_matches": None,
         "results": [
             {
-                "path": display(photo.path),
+                "path": as_text(photo.path),
                 "score": round(scores[photo.id], 4) if photo.id in scores else None,
                 "taken_at": photo.taken_at,
                 "taken_from": photo.taken_from,

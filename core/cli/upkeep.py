@@ -14,7 +14,7 @@ from core.errors import FoveaError, UsageError
 from core.intake import published
 from core.library import Library, copy_database, is_held
 from core.library.restore import restore_catalog
-from core.paths import LibraryPaths, display
+from core.paths import LibraryPaths, as_text, display
 from core.search import SearchEngine
 
 
@@ -28,7 +28,7 @@ def status(root: Path, options: argparse.Namespace) -> int:
     running = published(paths.activity) if is_held(paths.indexer_lock) else None
     if options.json:
         report = {
-            "library": display(root),
+            "library": as_text(root),
             "photos": counts.photos,
             "indexed": counts.photos,
             "waiting": counts.waiting,
@@ -38,11 +38,11 @@ def status(root: Path, options: argparse.Namespace) -> int:
             "device": running.device or None if running else None,
             "indexer": asdict(running) if running else None,
             "folders": [
-                {"path": display(folder.path), "online": folder.online, "problem": folder.problem}
+                {"path": as_text(folder.path), "online": folder.online, "problem": folder.problem}
                 for folder in folders
             ],
             "failures": [
-                {"path": display(failure.path), "reason": failure.reason, "message": failure.message}
+                {"path": as_text(failure.path), "reason": failure.reason, "message": failure.message}
                 for failure in failures
             ],
         }

@@ -7,7 +7,8 @@ which names the file, the reason and the way out. Nothing here writes to a photo
 from core.imaging.facts import Decoded, ImageFacts, Rendered
 from core.imaging.formats import PHOTO_SUFFIXES
 from core.imaging.pool import DecoderPool
-from core.imaging.reading import edges_digest, printable
+from core.imaging.reading import edges_digest
+from core.imaging.support import format_support
 from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
 
 __all__ = [
@@ -19,5 +20,5 @@ __all__ = [
     "Rendered",
     "ThumbnailStore",
     "edges_digest",
-    "printable",
+    "format_support",
 ]

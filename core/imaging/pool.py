@@ -92,7 +92,8 @@ class DecoderPool:
 
         Returns:
             A future that may be cancelled while it waits. It raises PhotoError when the photo
-            can't be read, LibraryFull when the thumbnail can't be written.
+            can't be read, LibraryFull when the thumbnail can't be written, RuntimeError when no
+            child can be started (a broken installation).
         """
         return self._submit(DecodeJob(path, tuple(preprocesses)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from core.imaging.reading import printable
+from core.paths import display
 
 if TYPE_CHECKING:
     from models import Preprocess
@@ -71,4 +71,4 @@ class Answer:
 
 def source_name(source: Path | bytes) -> str:
     """What messages call a picture, which may have no file."""
-    return "the pasted picture" if isinstance(source, bytes) else printable(source)
+    return "the pasted picture" if isinstance(source, bytes) else display(source)

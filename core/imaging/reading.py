@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from core.errors import FailureReason, PhotoError
 from core.imaging.formats import HEAD_BYTES, sniff
+from core.paths import display
 
 EDGE_BYTES = 64 * 1024
 MAX_FILE_BYTES = 1 << 30
@@ -27,20 +28,6 @@ class FileContent:
     mtime_ns: int
     file_id: int
     data: bytes
-
-
-def printable(path: Path | str) -> str:
-    r"""A path fit to be shown: what no screen can print (a byte that is not UTF-8, a line feed) as \xNN."""
-    shown = []
-    for char in os.fspath(path):
-        code = ord(char)
-        if 0xDC80 <= code <= 0xDCFF:  # PEP 383: a byte that did not decode
-            shown.append(f"\\x{code - 0xDC00:02x}")
-        elif char.isprintable():
-            shown.append(char)
-        else:
-            shown.append(char.encode("unicode_escape").decode("ascii"))
-    return "".join(shown)
 
 
 def edges_digest(path: Path) -> bytes:
@@ -88,7 +75,7 @@ def read_photo(path: Path) -> FileContent:
     Raises:
         PhotoError: It can't be read, is empty, too large, no picture, or is being written.
     """
-    name = printable(path)
+    name = display(path)
     with open_photo(path) as (file, before):
         if before.st_size == 0:
             raise PhotoError(
@@ -157,7 +144,7 @@ def open_photo(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
         if not stat.S_ISREG(status.st_mode):
             raise PhotoError(
                 FailureReason.NOT_A_PICTURE,
-                f'"{printable(path)}" is not a file but {_what(status.st_mode)}.',
+                f'"{display(path)}" is not a file but {_what(status.st_mode)}.',
                 "Rename or remove it to have it no longer listed.",
             )
         file = os.fdopen(descriptor, "rb", buffering=0)
@@ -177,7 +164,7 @@ def _what(mode: int) -> str:
 
 
 def _unreadable(path: Path, error: Exception) -> PhotoError:
-    name = printable(path)
+    name = display(path)
     if isinstance(error, FileNotFoundError):
         problem, remedy = f'"{name}" is no longer there.', "It is found again if it was only moved."
     elif isinstance(error, PermissionError):

@@ -12,8 +12,9 @@ from core.errors import FailureReason, LibraryFull, PhotoError
 from core.imaging.decode import Needed, Picture, decode, fitted, needed_for_view, needed_for_work
 from core.imaging.facts import Decoded, Rendered
 from core.imaging.protocol import DecodeJob, Job, PixelsJob, RenderJob, source_name
-from core.imaging.reading import edges_of, printable, read_photo
+from core.imaging.reading import edges_of, read_photo
 from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
+from core.paths import display
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +52,7 @@ def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
     """Read one photo once: digests, facts, pixels, thumbnail. Raises as `do`."""
     path = job.source
     content = read_photo(path)
-    picture = decode(content.data, printable(path), path.suffix.lower(), needed_for_work)
+    picture = decode(content.data, display(path), path.suffix.lower(), needed_for_work)
     thumbnail = fitted(picture.image, THUMBNAIL_EDGE)
     digest = pixels_digest(picture.facts.width, picture.facts.height, thumbnail)
     if thumbnails is not None:
@@ -59,7 +60,7 @@ def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
             thumbnails.write(digest, thumbnail)
         except OSError as error:
             raise LibraryFull(
-                f'The thumbnails in "{printable(thumbnails.root)}" can\'t be written: {error.strerror}.',
+                f'The thumbnails in "{display(thumbnails.root)}" can\'t be written: {error.strerror}.',
                 "Make room or give yourself the right to write there, then index again.",
             ) from None
     return Decoded(
@@ -84,7 +85,7 @@ def pixels_digest(width: int, height: int, thumbnail: Image.Image) -> bytes:
 
 def _picture(source: Path | bytes, needed: Needed) -> Picture:
     if isinstance(source, Path):
-        return decode(read_photo(source).data, printable(source), source.suffix.lower(), needed)
+        return decode(read_photo(source).data, display(source), source.suffix.lower(), needed)
     if not source:
         raise PhotoError(FailureReason.EMPTY, f'"{source_name(source)}" is empty (0 bytes).')
     return decode(source, source_name(source), "", needed)

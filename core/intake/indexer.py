@@ -31,6 +31,7 @@ RESCAN_SECONDS = 15 * 60.0
 _REPORT_SECONDS = 0.25
 _LOOK_SECONDS = 2.0
 _RATE_SECONDS = 15.0
+_NICENESS = 5  # the person who works at this computer goes first
 
 
 class Indexer:
@@ -74,7 +75,7 @@ class Indexer:
             self._encoder = encoder or open_chosen(self._library)
             workers = preferences.decoders or os.cpu_count() or 1
             self._thumbnails = ThumbnailStore(self._library.paths.thumbnails)
-            pool = DecoderPool(self._library.paths.thumbnails, workers)
+            pool = DecoderPool(self._library.paths.thumbnails, workers, niceness=_NICENESS)
             stack.callback(pool.close)
             self._pipeline = Pipeline(self._library, self._encoder, pool, width=3 * workers)
             self._scanner = Scanner(self._library, self._interrupted, self._scanned)

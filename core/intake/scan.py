@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.errors import PhotoError
 from core.imaging import PHOTO_SUFFIXES, edges_digest
 from core.library import Folder, FoundFile, KnownFile, Library
 from core.library.folders import is_under
@@ -134,9 +135,9 @@ class Scanner:
         for work in places.move_candidates():
             try:
                 edges[work.place_id] = edges_digest(work.path)
-            except OSError as error:
+            except PhotoError as error:
                 # The decoder will meet the same trouble and say so.
-                log.info("can't read the edges of %s: %s", display(work.path), error)
+                log.info("%s", error.problem)
         return moved + (places.adopt(edges) if edges else 0)
 
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from core.errors import FolderError
 from core.library.database import writing
 from core.library.records import Folder
-from core.library.volumes import Volume, mounted_volumes, volume_of
+from core.library.volumes import Volume, mounted_volumes, unlisted_volume, volume_of
 from core.paths import LibraryPaths, display, from_stored, to_stored
 
 
@@ -93,7 +93,10 @@ class Folders:
         for row in rows:
             directory = from_stored(row["path"])
             volume = volumes.get(row["identity"])
-            mount = volume.mount if volume else Path(from_stored(row["mount_path"]))
+            last_mount = Path(from_stored(row["mount_path"]))
+            if volume is None and row["identity"] == unlisted_volume(last_mount).identity:
+                volume = unlisted_volume(last_mount)
+            mount = volume.mount if volume else last_mount
             problem = _why_unreadable(mount / directory) if volume else "its drive or share is not connected"
             if (not problem) != bool(row["online"]) or problem != row["problem"]:
                 changes.append((int(not problem), problem, row["id"]))

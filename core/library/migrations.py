@@ -58,10 +58,10 @@ def statements(script: str) -> list[str]:
     """Split a script into statements; executescript would commit the transaction first."""
     found: list[str] = []
     pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        # Knows comments and quotes, unlike a split at semicolons.
+    for part in script.split(";"):
+        pending += f"{part};"
+        # A semicolon in a comment or between quotes does not end a statement.
         if sqlite3.complete_statement(pending):
             found.append(pending)
             pending = ""
-    return [*found, pending] if pending.strip() else found
+    return found

@@ -61,8 +61,12 @@ def volume_of(path: Path, volumes: Sequence[Volume]) -> Volume:
             best is None or len(volume.mount.parts) >= len(best.mount.parts)
         ):
             best = volume
-    # A system that does not list its mounts has, for us, one volume a drive.
-    return best or Volume(f"path:{path.anchor}", Path(path.anchor))
+    return best or unlisted_volume(path)
+
+
+def unlisted_volume(path: Path) -> Volume:
+    """The volume of a path below no listed mount point, as in a chroot: one a drive, always mounted."""
+    return Volume(f"path:{path.anchor}", Path(path.anchor))
 
 
 def _from_mountinfo(content: bytes) -> list[Volume]:

@@ -25,8 +25,8 @@ from models import Encoder, Vectors
 if TYPE_CHECKING:
     from core.imaging import DecoderPool
 
-_WITHOUT_WEIGHT = 0.5
-"""How strongly unwanted words push down, in standard deviations of their own scores."""
+_WITHOUT_WEIGHT = 0.3
+"""How strongly unwanted words push down, beside words and pictures whose weights add up to 1."""
 
 _REFRESH_SHARE = 0.1
 """At most this share of the time goes into following an indexer that commits all the time."""
@@ -180,20 +180,19 @@ class SearchEngine:
 
     def _query(self, question: Question) -> tuple[NDArray[np.float32], list[int]]:
         """One query vector for the whole question, and the photos it was asked with."""
-        texts = [text for text in (question.words, *question.without) if text]
-        vectors = list(self.encoder.encode_texts(texts)) if texts else []
         own = [photo_id for photo_id in map(self._photo_id, question.pictures) if photo_id is not None]
         pictures = self._picture_vectors(question.pictures)
-        if question.words and len(vectors) == 1 and not pictures:
-            return vectors[0], own
-        if len(pictures) == 1 and not vectors:
-            return pictures[0], own
-        word_weight = (1 - question.balance if pictures else 1.0) if question.words else 0.0
-        picture_weight = question.balance if question.words else 1.0
-        weights = [word_weight] if question.words else []
-        weights += [-_WITHOUT_WEIGHT] * len(question.without)
-        weights += [picture_weight / len(pictures)] * len(pictures)
-        return self._fused(np.stack([*vectors, *pictures]), np.array(weights, np.float32)), own
+        weighted = [(vector, question.balance / len(pictures)) for vector in pictures]
+        texts = [text for text in (question.words, *question.without) if text]
+        if texts:
+            vectors = iter(self.encoder.encode_texts(texts))
+            if question.words:
+                weighted.append((next(vectors), 1 - question.balance))
+            weighted += [(vector, -_WITHOUT_WEIGHT) for vector in vectors]
+        if len(weighted) == 1 and weighted[0][1] > 0:
+            return weighted[0][0], own
+        queries = np.stack([vector for vector, _ in weighted])
+        return self._fused(queries, np.array([weight for _, weight in weighted], np.float32)), own
 
     def _fused(self, queries: Vectors, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """Late fusion: the weighted sum of each query's standardised scores.

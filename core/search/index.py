@@ -55,7 +55,7 @@ class VectorIndex:
         self._directory = directory
         self._opened: dict[str, Block] = {}
         self._tail: list[Block] = []
-        self._tail_from = 0
+        self._registered: list[Segment] = []
         self._blocks: list[tuple[Block, NDArray[np.bool_] | None]] = []
         self.damaged: list[Segment] = []
 
@@ -75,9 +75,9 @@ class VectorIndex:
         segments = self._store.segments(self._encoder_id)
         good = self._open(segments)
         covered = max((segment.last_seq for segment in segments), default=0)
-        if covered != self._tail_from or self.damaged:
+        if segments != self._registered:
+            self._registered = segments
             self._tail = []
-            self._tail_from = covered
             for segment in self.damaged:
                 self._append(
                     self._store.rows_between(self._encoder_id, segment.first_seq - 1, segment.last_seq)

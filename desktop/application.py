@@ -1,0 +1,150 @@
+"""Starts the window: Qt's set-up, the log, what happens to errors nobody expected."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core import __version__
+from core.errors import USER_ERRORS
+from core.library import Library
+from desktop import wording
+from desktop.icons import application_icon
+from desktop.indexer import IndexerClient
+from desktop.main_window import MainWindow
+from desktop.screenshot import Screenshot
+from desktop.search_service import SearchService
+from desktop.theme import Theme
+
+_LOG_BYTES = 2 << 20
+
+log = logging.getLogger(__name__)
+
+
+def run_window(root: Path, *, screenshot: Path | None = None, question: str = "") -> int:
+    """Open the window on a library and run until it is closed.
+
+    Args:
+        root: The library directory; made when it is not there.
+        screenshot: Save a picture of the window here as soon as it shows everything, and quit.
+        question: Words that stand in the search box at the start.
+
+    Returns:
+        The exit code of the process.
+    """
+    application = create_application()
+    try:
+        library = Library.open(root)
+    except USER_ERRORS as error:
+        if screenshot is None:
+            show_fatal(error)
+        raise
+    handler = start_log(library.paths.log)
+    guard = Guard()
+    theme = Theme(application)
+    # A picture of the library as it is: nothing is indexed meanwhile.
+    indexer = IndexerClient(library.paths) if screenshot is None else None
+    window = MainWindow(library, SearchService(root), indexer, theme)
+    guard.tell = window.say_error
+    window.closed.connect(application.quit)
+    if screenshot is not None:
+        window.resize(1280, 800)
+        picture = Screenshot(window, screenshot)
+        picture.taken.connect(lambda saved: (window.close(), application.exit(0 if saved else 1)))
+    with guard:
+        window.show()
+        # When the window is on the screen, and not before: what is seen first counts.
+        QTimer.singleShot(0, window, lambda: window.start(question))
+        code = application.exec()
+    library.close()
+    theme.deleteLater()
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    return code
+
+
+def create_application() -> QApplication:
+    """Qt's application object, with Fovea's names and icon."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("fovea")
+    application.setApplicationDisplayName("Fovea")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("fovea")
+    application.setStyle("Fusion")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def start_log(file: Path) -> RotatingFileHandler:
+    """Write what is logged, Qt's own messages included, into the library's log file."""
+    handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(min(root.level or logging.INFO, logging.INFO))
+    return handler
+
+
+def show_fatal(error: BaseException) -> None:
+    """Say in a dialog why the window can't open."""
+    said, remedy = wording.problem(error)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Fovea", said)
+    box.setInformativeText(remedy)
+    box.exec()
+
+
+class Guard(QObject):
+    """While it is entered, no error shows a traceback and no message of Qt goes to the terminal.
+
+    Attributes:
+        tell: Shows an error to the person.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tell: Callable[[BaseException], None] = show_fatal
+        self._hook = sys.excepthook
+
+    def __enter__(self) -> Guard:
+        qInstallMessageHandler(_log_qt)
+        sys.excepthook = self._caught
+        # Python sees Ctrl+C only when it runs; Qt's loop sleeps. The system's own handling ends the
+        # window at once, and the indexer ends with it.
+        if QGuiApplication.instance() is not None and sys.stdin is not None:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        sys.excepthook = self._hook
+        qInstallMessageHandler(None)
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, USER_ERRORS):
+            log.error("an error nobody expected", exc_info=(kind, error, trace))
+        self.tell(error)
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+    del context

@@ -1,0 +1,150 @@
+"""What stands in place of the photos when there are none: why, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.paths import display
+from desktop import icons
+from desktop.theme import LIGHT, Colours
+
+_ICON_EDGE = 88
+
+
+class EmptyState(QWidget):
+    """One page with a picture, a title, a few words, and at most two buttons.
+
+    Signals:
+        folder_wanted: The person wants to choose a folder.
+        suggestion_taken: The person takes the folder that was offered; carries its `Path`.
+        folders_wanted: The person wants to see the folders there are.
+    """
+
+    folder_wanted = Signal()
+    suggestion_taken = Signal(object)
+    folders_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._colours = LIGHT
+        self._shape = ""
+        self._suggestion: Path | None = None
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setWordWrap(True)
+        self._text = QLabel(self)
+        self._text.setObjectName("quiet")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(520)
+        self.primary = QPushButton(self)
+        self.primary.setObjectName("primary")
+        self.primary.clicked.connect(self._primary_clicked)
+        self.second = QPushButton(self)
+        self.second.clicked.connect(lambda: self.suggestion_taken.emit(self._suggestion))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
+        buttons.addWidget(self.primary)
+        buttons.addWidget(self.second)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(self._icon)
+        column.addWidget(self._title)
+        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(6)
+        column.addLayout(buttons)
+        column.addStretch(3)
+        self._asks_folder = True
+        self.welcome(None)
+
+    @property
+    def title(self) -> str:
+        """The title that is shown."""
+        return self._title.text()
+
+    def welcome(self, suggestion: Path | None) -> None:
+        """There are no folders yet.
+
+        Args:
+            suggestion: The person's picture folder, if there is one.
+        """
+        self._show(
+            "",
+            self.tr("Find your photos by describing them"),
+            self.tr(
+                "Choose the folder where your photos are. Fovea looks at each picture once, in the background, "
+                "and you can search while it does.\n\nEverything stays on this computer: nothing is uploaded, "
+                "and your photos are never changed."
+            ),
+            self.tr("Choose a folder…"),
+        )
+        self._asks_folder = True
+        self._suggestion = suggestion
+        self.second.setVisible(suggestion is not None)
+        if suggestion is not None:
+            self.second.setText(self.tr("Use “{name}”").format(name=display(suggestion.name)))
+            self.second.setToolTip(display(suggestion))
+
+    def looking(self) -> None:
+        """There are folders, and their photos are being read."""
+        self._show(
+            "photos",
+            self.tr("Reading your photos…"),
+            self.tr("They appear here as they are read. You can search them at once."),
+        )
+
+    def nothing_in_folders(self) -> None:
+        """There are folders, but no photos in them."""
+        self._show(
+            "folder",
+            self.tr("There are no photos in your folders"),
+            self.tr(
+                "Fovea found no pictures it can read there. Is it the right folder? Is its drive connected?"
+            ),
+            self.tr("Show the folders…"),
+        )
+        self._asks_folder = False
+
+    def nothing_found(self) -> None:
+        """There are photos, but none answers the question."""
+        self._show(
+            "search",
+            self.tr("No photos to compare yet"),
+            self.tr("The photos are still being read. Results appear as soon as the first ones are done."),
+        )
+
+    def set_colours(self, colours: Colours) -> None:
+        """Take the colours of the theme."""
+        self._colours = colours
+        self._draw_icon()
+
+    def _show(self, shape: str, title: str, text: str, button: str = "") -> None:
+        self._shape = shape
+        self._title.setText(title)
+        self._text.setText(text)
+        self.primary.setVisible(bool(button))
+        self.primary.setText(button)
+        self.second.hide()
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._shape:
+            pixmap = icons.pixmap(self._shape, self._colours.quiet, _ICON_EDGE - 16, ratio)
+        else:
+            pixmap = icons.application_pixmap(_ICON_EDGE, ratio)
+        self._icon.setPixmap(pixmap)
+
+    def _primary_clicked(self) -> None:
+        (self.folder_wanted if self._asks_folder else self.folders_wanted).emit()

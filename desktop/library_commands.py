@@ -1,0 +1,239 @@
+"""Folders and indexing, as the window sees them: asks, dialogs, the line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.intake import Order, Progress
+from core.library import Counts, Failure, Folder, Library
+from core.paths import display
+from desktop.activity_bar import ActivityBar
+from desktop.failures_dialog import FailuresDialog
+from desktop.folders_dialog import FoldersDialog, suggested_pictures_folder
+from desktop.indexer import IndexerClient, Indexing
+from desktop.threads import Crew
+
+T = TypeVar("T")
+
+_CALM_MS = 2500
+"""While photos come in, what is shown follows in this rhythm: often enough, and without flicker."""
+
+
+class LibraryCommands(QObject):
+    """Knows the folders and the indexer.
+
+    Args:
+        library: Of the main thread.
+        indexer: Its process; None in a window that only shows.
+        bar: The line at the bottom.
+        window: Owns the dialogs.
+
+    Signals:
+        photos_changed: Photos came, went or changed; at a calm rhythm.
+        state_changed: `folders`, `counts` or `working` may be others.
+        said: Something for the banner.
+        failed: An error for the banner.
+        file_shown: Show the `Path` of a file in a file manager.
+    """
+
+    photos_changed = Signal()
+    state_changed = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+    file_shown = Signal(object)
+
+    def __init__(
+        self, library: Library, indexer: IndexerClient | None, bar: ActivityBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._library = library
+        self._indexer = indexer
+        self._bar = bar
+        self._window = window
+        self._crew = Crew("catalogue", 1, self)
+        self._own: Library | None = None  # of the crew's thread
+        self.folders: list[Folder] = library.folders.all()
+        self.counts = Counts(0, 0, 0, 0)
+        self._marks: tuple[object, ...] = ()
+        self._dialog: FoldersDialog | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._changed)
+        bar.failures_wanted.connect(self.show_failures)
+        bar.pause_wanted.connect(self.pause)
+        if indexer is not None:
+            bar.restart_wanted.connect(indexer.start)
+            indexer.progressed.connect(self._progressed)
+            indexer.state_changed.connect(self._state_changed)
+
+    @property
+    def working(self) -> bool:
+        """Photos may be coming in."""
+        if self._indexer is None or self._indexer.state not in (Indexing.HERE, Indexing.ELSEWHERE):
+            return False
+        progress = self._indexer.progress
+        return progress is None or progress.state in ("starting", "scanning", "indexing")
+
+    @property
+    def paused(self) -> bool:
+        """Indexing was paused by hand."""
+        progress = self._indexer.progress if self._indexer else None
+        return progress is not None and progress.state == "paused"
+
+    def start(self) -> None:
+        """Begin: numbers first, then the indexer if there is anything to index."""
+        self.read_counts()
+        if self._indexer is not None and self.folders:
+            self._indexer.start()
+
+    def close(self) -> None:
+        """End the indexer and the thread."""
+        self._calm.stop()
+        if self._indexer is not None:
+            self._indexer.stop()
+        self._crew.close(self._close_own)
+
+    # -- folders -------------------------------------------------------------------------------
+
+    def suggestion(self) -> Path | None:
+        """The person's own picture folder, when there is one."""
+        where = QStandardPaths.StandardLocation.PicturesLocation
+        return suggested_pictures_folder(QStandardPaths.standardLocations(where))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and take it into the library."""
+        parent = self._dialog or self._window
+        title = self.tr("Choose a folder with photos")
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(self.suggestion() or Path.home()))
+        if chosen:
+            self.add_folders([Path(chosen)])
+
+    def add_folders(self, paths: list[Path]) -> None:
+        """Take folders into the library and have them read."""
+
+        def add(library: Library) -> list[Folder]:
+            return [library.folders.add(path) for path in paths]
+
+        def done(added: list[Folder]) -> None:
+            names = ", ".join(f"“{display(folder.path)}”" for folder in added)
+            self._folders_changed()
+            if self._indexer is not None:
+                self._indexer.order(Order.RESCAN)
+            self._bar.say_quietly(self.tr("Added {names}").format(names=names))
+
+        self._run(add, done)
+
+    def remove_folder(self, folder_id: int) -> None:
+        """Take a folder out of the library."""
+
+        def done(_: None) -> None:
+            self._folders_changed()
+            if self._indexer is not None:
+                self._indexer.order(Order.RESCAN)
+            self.photos_changed.emit()
+
+        self._run(lambda library: library.folders.remove(folder_id), done)
+
+    def show_folders(self) -> None:
+        """Show the folders."""
+        dialog = self._dialog = FoldersDialog(self._library.folders.all, self._window)
+        dialog.add_wanted.connect(self.choose_folder)
+        dialog.removed.connect(self.remove_folder)
+        dialog.exec()
+        self._dialog = None
+
+    # -- indexing ------------------------------------------------------------------------------
+
+    def pause(self, pause: bool) -> None:
+        """Pause indexing, or go on; remembered for the next time."""
+        if self._indexer is not None:
+            self._indexer.order(Order.PAUSE if pause else Order.RESUME)
+            self._run(lambda library: library.settings.save(paused=pause), lambda _: None)
+
+    def rescan(self) -> None:
+        """Look for changes now."""
+        if self._indexer is not None:
+            self._indexer.order(Order.RESCAN)
+
+    def show_failures(self) -> None:
+        """Show the files that could not be read."""
+        self._run(lambda library: library.photos.failures(), self._show_failures)
+
+    def read_counts(self) -> None:
+        """Count again."""
+        self._run(lambda library: library.photos.counts(), self._counted)
+
+    # ------------------------------------------------------------------------------------------
+
+    def _show_failures(self, failures: list[Failure]) -> None:
+        dialog = FailuresDialog(failures, self._window)
+        dialog.shown_in_folder.connect(lambda path: self.file_shown.emit(path))
+        if self._indexer is not None:
+            dialog.retry_wanted.connect(lambda: self._indexer and self._indexer.order(Order.RETRY))
+        dialog.exec()
+
+    def _folders_changed(self) -> None:
+        self.folders = self._library.folders.all()
+        if self._dialog is not None:
+            self._dialog.reload()
+        self.read_counts()
+        self.state_changed.emit()
+
+    def _counted(self, counts: Counts) -> None:
+        self.counts = counts
+        self._bar.show_failures(counts.failed)
+        self._show_progress()
+        self.state_changed.emit()
+
+    def _progressed(self, progress: Progress) -> None:
+        marks = (progress.done, progress.encoded, progress.moved, progress.failed, progress.state)
+        self._show_progress()
+        if marks != self._marks:
+            self._marks = marks
+            if not self._calm.isActive():
+                self._calm.start()
+            self.state_changed.emit()
+
+    def _changed(self) -> None:
+        self.folders = self._library.folders.all()
+        self.read_counts()
+        self.photos_changed.emit()
+
+    def _state_changed(self) -> None:
+        if self._indexer is not None:
+            self._bar.show_state(self._indexer.state, self._indexer.problem)
+        self.state_changed.emit()
+
+    def _show_progress(self) -> None:
+        indexer = self._indexer
+        if indexer is not None and indexer.state is Indexing.FAILED:
+            return
+        if indexer is not None and indexer.progress is not None and indexer.state is not Indexing.NOBODY:
+            self._bar.show_progress(indexer.progress, indexer.state, self.counts.photos)
+        elif indexer is None or not indexer.problem:
+            quiet = Progress(state="watching") if self.folders else None
+            if quiet is None:
+                self._bar.say_quietly(self.tr("Everything stays on this computer"))
+            else:
+                self._bar.show_progress(quiet, Indexing.NOBODY, self.counts.photos)
+
+    def _run(self, job: Callable[[Library], T], done: Callable[[T], None]) -> None:
+        """Do something with a library of the crew's own, so that a slow disk never stops the window."""
+
+        def work() -> T:
+            if self._own is None:
+                self._own = Library.open(self._library.paths.root, create=False)
+            return job(self._own)
+
+        self._crew.run(work, done, self.failed.emit)
+
+    def _close_own(self) -> None:
+        if self._own is not None:
+            self._own.close()
+            self._own = None

@@ -1,0 +1,119 @@
+"""The main page: search box, photos, and the line about what goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.activity_bar import ActivityBar
+from desktop.banner import Banner
+from desktop.empty_state import EmptyState
+from desktop.photo_grid import LARGEST, SMALLEST, PhotoGrid
+from desktop.search_box import SearchBox
+from desktop.theme import Colours
+
+
+class LibraryPage(QWidget):
+    """Puts the parts in their places.
+
+    Args:
+        box: The search box.
+        grid: The photos.
+        menu: Of the window.
+        parent: Qt's owner.
+    """
+
+    def __init__(self, box: SearchBox, grid: PhotoGrid, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.box = box
+        self.grid = grid
+        self.banner = Banner(self)
+        self.empty = EmptyState(self)
+        self.activity = ActivityBar(self)
+        self.summary = QLabel(self)
+        self.summary.setObjectName("summary")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._size = QSlider(Qt.Orientation.Horizontal, self)
+        self._size.setRange(SMALLEST, LARGEST)
+        self._size.setPageStep(32)
+        self._size.setFixedWidth(110)
+        self._size.setValue(grid.cell_size)
+        self._size.setToolTip(self.tr("Size of the thumbnails (Ctrl and the wheel)"))
+        self._size.setAccessibleName(self.tr("Size of the thumbnails"))
+        self._size.valueChanged.connect(grid.set_cell_size)
+        grid.cell_size_changed.connect(self._size.setValue)
+        self._smaller, self._larger = QLabel(self), QLabel(self)
+        self._menu = QToolButton(self)
+        self._menu.setIconSize(QSize(22, 22))
+        self._menu.setAccessibleName(self.tr("Menu"))
+        self._menu.setToolTip(self.tr("Menu"))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(menu)
+        self._content = QStackedWidget(self)
+        self._content.addWidget(grid)
+        self._content.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top_bar())
+        column.addWidget(self.banner)
+        column.addWidget(self._content, 1)
+        column.addWidget(self.activity)
+
+    def show_photos(self) -> None:
+        """Show the grid."""
+        self._content.setCurrentWidget(self.grid)
+
+    def show_empty(self) -> None:
+        """Show what stands in place of photos."""
+        self._content.setCurrentWidget(self.empty)
+
+    @property
+    def shows_photos(self) -> bool:
+        """The grid is shown."""
+        return self._content.currentWidget() is self.grid
+
+    def set_colours(self, colours: Colours) -> None:
+        """Take the colours of the theme."""
+        for part in (self.box, self.grid, self.banner, self.empty, self.activity):
+            part.set_colours(colours)
+        self._menu.setIcon(icons.icon("menu", colours.text, 22))
+        ratio = self.devicePixelRatioF()
+        self._smaller.setPixmap(icons.pixmap("smaller", colours.quiet, 18, ratio))
+        self._larger.setPixmap(icons.pixmap("larger", colours.quiet, 18, ratio))
+
+    def _top_bar(self) -> QWidget:
+        bar = QWidget(self)
+        bar.setObjectName("topBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QHBoxLayout()
+        box.setSpacing(12)
+        box.addWidget(self.box, 1)
+        box.addWidget(self._menu)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.setContentsMargins(4, 0, 4, 0)
+        below.addWidget(self.summary, 1)
+        below.addWidget(self._smaller)
+        below.addWidget(self._size)
+        below.addWidget(self._larger)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(7)
+        column.addLayout(box)
+        column.addLayout(below)
+        return bar

@@ -1,0 +1,400 @@
+"""The window: joins the search box, the grid, the viewer and the indexer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+
+from core.errors import USER_ERRORS
+from core.imaging import PHOTO_SUFFIXES, ThumbnailStore
+from core.library import Library, Photo
+from core.paths import display
+from core.search import Answer, Picture
+from desktop import wording
+from desktop.actions import Actions, connect
+from desktop.chips import ChipPictures
+from desktop.decoders import Decoders
+from desktop.drops import Dropped, may_hold, read_mime
+from desktop.indexer import IndexerClient
+from desktop.library_commands import LibraryCommands
+from desktop.library_page import LibraryPage
+from desktop.photo_commands import PhotoCommands
+from desktop.photo_dialog import AboutDialog
+from desktop.photo_grid import PhotoGrid
+from desktop.photo_model import PhotoModel
+from desktop.remembered import Remembered
+from desktop.search_box import SearchBox
+from desktop.search_service import SearchService
+from desktop.summary import summary
+from desktop.theme import Appearance, Theme
+from desktop.thumbnails import Thumbnails
+from desktop.viewer import Viewer
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees of Fovea.
+
+    Args:
+        library: Of the main thread.
+        service: Answers questions.
+        indexer: Keeps the library up to date; None in a window that only shows.
+        theme: Colours.
+
+    Signals:
+        settled: What was asked is answered and painted.
+        closed: The window was closed, and all that ran for it has ended.
+    """
+
+    settled = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, library: Library, service: SearchService, indexer: IndexerClient | None, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Fovea"))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(560, 420)
+        self._library = library
+        self._service = service
+        self._theme = theme
+        self._answer: Answer | None = None
+        self._dragging_out = False
+        self._remembered = Remembered(library.paths.root)
+        store = ThumbnailStore(library.paths.thumbnails)
+        self.photos = PhotoModel(library.photos.get, self)
+        self._decoders = Decoders(library.paths.thumbnails, self)
+        self._thumbnails = Thumbnails(store, self._decoders, self)
+        self._chip_pictures = ChipPictures(self.photos, store, self._decoders, self)
+        self._commands = PhotoCommands(self._decoders, self)
+        self.actions_ = Actions(self)
+        self.box = SearchBox(self._chip_pictures.get)
+        self.grid = PhotoGrid(self.photos, self._thumbnails, self._commands.carry)
+        self.page = LibraryPage(self.box, self.grid, self.actions_.main_menu(), self)
+        self.viewer = Viewer(self.photos, store, self._decoders, self)
+        self.library_commands = LibraryCommands(library, indexer, self.page.activity, self)
+        self._photo_menu = self.actions_.photo_menu()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.page)
+        self._pages.addWidget(self.viewer)
+        self.setCentralWidget(self._pages)
+        self._join()
+        self._join_actions()
+        self._recall()
+        theme.changed.connect(self._recolour)
+        self._recolour()
+        self.grid.setFocus()
+
+    def start(self, question: str = "") -> None:
+        """Begin to work; call it when the window is shown.
+
+        Args:
+            question: Words to start with.
+        """
+        self.box.set_text(question)
+        self.box.ask()
+        self.library_commands.start()
+
+    @property
+    def is_settled(self) -> bool:
+        """What stands in the box is answered and painted."""
+        if self._service.busy or self._answer is None or self._answer.question != self.box.question():
+            return False
+        return self.grid.is_settled if self.page.shows_photos else True
+
+    def say(self, text: str) -> None:
+        """Show something in the banner."""
+        self.page.banner.say(text)
+
+    def say_error(self, error: BaseException) -> None:
+        """Show what went wrong; a bug goes to the log with all its details."""
+        if not isinstance(error, USER_ERRORS):
+            log.error("a bug", exc_info=error)
+        self.say(" ".join(part for part in wording.problem(error) if part))
+
+    def take(self, dropped: Dropped) -> None:
+        """Take what was dropped or pasted: pictures into the box, folders after asking."""
+        if dropped.pictures:
+            self._leave_viewer()
+            self.page.banner.hide()
+            self.box.add_pictures(dropped.pictures)
+        if dropped.folders:
+            self._offer_folders(list(dropped.folders))
+        elif dropped.refused:
+            self.say(dropped.refused)
+
+    def ask_similar(self, pictures: Sequence[Picture]) -> None:
+        """Find photos like these."""
+        if pictures:
+            self._leave_viewer()
+            self.box.set_pictures(list(pictures)[:8])
+            self.grid.setFocus()
+
+    # -- wiring --------------------------------------------------------------------------------
+
+    def _join(self) -> None:
+        self.box.asked.connect(self._service.ask)
+        self.box.left.connect(self._go_to_photos)
+        self.box.pasted.connect(self._paste)
+        self._service.answered.connect(self._show_answer)
+        self._service.failed.connect(self._search_failed)
+        self.grid.opened.connect(self._open)
+        self.grid.typed.connect(self.box.type)
+        self.grid.settled.connect(self._perhaps_settled)
+        self.grid.drag_began.connect(lambda: self._drag_out(True))
+        self.grid.drag_ended.connect(lambda: self._drag_out(False))
+        self.viewer.closed.connect(self._close_viewer)
+        self.viewer.similar.connect(lambda photo_id: self.ask_similar([photo_id]))
+        self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
+        self.viewer.full_screen.connect(self._toggle_full_screen)
+        self.page.empty.folder_wanted.connect(self.library_commands.choose_folder)
+        self.page.empty.folders_wanted.connect(self.library_commands.show_folders)
+        self.page.empty.suggestion_taken.connect(lambda path: self.library_commands.add_folders([path]))
+        self._commands.said.connect(self.say)
+        self.library_commands.said.connect(self.say)
+        self.library_commands.failed.connect(self.say_error)
+        self.library_commands.file_shown.connect(self._commands.show_file)
+        self.library_commands.photos_changed.connect(self._service.refresh)
+        self.library_commands.photos_changed.connect(self._thumbnails.forget_missing)
+        self.library_commands.state_changed.connect(self._show_state)
+
+    def _join_actions(self) -> None:
+        actions, library, grid = self.actions_, self.library_commands, self.grid
+        connect(
+            {
+                actions.open: lambda: self._open(grid.currentIndex().row()),
+                actions.similar: self._similar,
+                actions.copy: lambda: self._commands.copy(self._chosen()),
+                actions.show_in_folder: lambda: self._commands.show_in_folder(self._chosen()),
+                actions.open_elsewhere: lambda: self._commands.open_elsewhere(self._chosen()),
+                actions.facts: lambda: self._commands.tell(self._chosen()),
+                actions.select_all: grid.selectAll,
+                actions.search: self._go_to_box,
+                actions.paste: self._paste,
+                actions.choose_picture: self._choose_picture,
+                actions.add_folder: library.choose_folder,
+                actions.folders: library.show_folders,
+                actions.rescan: library.rescan,
+                actions.failures: library.show_failures,
+                actions.pause: lambda: library.pause(actions.pause.isChecked()),
+                actions.larger: lambda: grid.zoom(1),
+                actions.smaller: lambda: grid.zoom(-1),
+                actions.square: lambda: self._set_square(actions.square.isChecked()),
+                actions.full_screen: self._toggle_full_screen,
+                actions.about: self._about,
+                actions.quit: self.close,
+            }
+        )
+        for appearance, action in actions.appearances.items():
+            action.triggered.connect(lambda _=False, chosen=appearance: self._set_appearance(chosen))
+
+    def _recall(self) -> None:
+        remembered = self._remembered
+        self.resize(QSize(1280, 800))
+        if not remembered.geometry.isEmpty():
+            self.restoreGeometry(remembered.geometry)
+        self.grid.set_cell_size(remembered.cell_size)
+        self.grid.set_square(remembered.square)
+        self.actions_.square.setChecked(remembered.square)
+        self.actions_.appearances[remembered.appearance].setChecked(True)
+        self._theme.choose(remembered.appearance)
+
+    # -- answers -------------------------------------------------------------------------------
+
+    def _show_answer(self, answer: Answer, refresh: bool) -> None:
+        keep = refresh and self._answer is not None and self._answer.question == answer.question
+        self._answer = answer
+        self.grid.replace(lambda: self.photos.show(answer.photo_ids, answer.scores), keep_place=keep)
+        self.viewer.follow()
+        self.page.summary.setText(summary(answer))
+        self._show_state()
+        self._perhaps_settled()
+
+    def _search_failed(self, error: BaseException) -> None:
+        # What is shown stays: it is still the answer to the question before.
+        self.say_error(error)
+
+    def _show_state(self) -> None:
+        """Photos, or why there are none."""
+        library, answer = self.library_commands, self._answer
+        self.actions_.pause.setChecked(library.paused)
+        self.actions_.failures.setEnabled(library.counts.failed > 0)
+        if answer is None:
+            return
+        if len(answer.photo_ids):
+            self.page.show_photos()
+            return
+        empty = self.page.empty
+        if not library.folders:
+            empty.welcome(library.suggestion())
+        elif library.working:
+            empty.looking()
+        elif answer.question:
+            empty.nothing_found()
+        else:
+            empty.nothing_in_folders()
+        self.page.show_empty()
+
+    def _perhaps_settled(self) -> None:
+        if self.is_settled:
+            self.settled.emit()
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < self.photos.rowCount():
+            self._pages.setCurrentWidget(self.viewer)
+            self.viewer.setFocus()
+            self.viewer.open(row)
+
+    def _close_viewer(self, row: int) -> None:
+        if self.isFullScreen():
+            self._toggle_full_screen()
+        self._pages.setCurrentWidget(self.page)
+        if 0 <= row < self.photos.rowCount():
+            self.grid.choose(row)
+        self.grid.setFocus()
+
+    def _leave_viewer(self) -> None:
+        if self._pages.currentWidget() is self.viewer:
+            self.viewer.close_photo()
+
+    def _go_to_box(self) -> None:
+        self._leave_viewer()
+        self.box.select_all()
+
+    def _go_to_photos(self) -> None:
+        self.grid.setFocus()
+        if self.photos.rowCount() and not self.grid.currentIndex().isValid():
+            self.grid.choose(0)
+
+    def _toggle_full_screen(self) -> None:
+        full = not self.isFullScreen()
+        self.viewer.set_bars_visible(not full)
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- what is done with photos --------------------------------------------------------------
+
+    def _chosen(self) -> list[Photo]:
+        if self._pages.currentWidget() is self.viewer:
+            return [self.viewer.photo] if self.viewer.photo else []
+        return self.grid.selected_photos()
+
+    def _similar(self) -> None:
+        self.ask_similar([photo.id for photo in self._chosen()])
+
+    def _paste(self) -> None:
+        self.take(read_mime(QGuiApplication.clipboard().mimeData()))
+
+    def _choose_picture(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
+        title = self.tr("Search by a picture file")
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, title, "", self.tr("Pictures ({kinds})").format(kinds=kinds)
+        )
+        if chosen:
+            self.box.add_pictures([Path(name) for name in chosen])
+
+    def _offer_folders(self, folders: list[Path]) -> None:
+        names = ", ".join(f"“{display(folder)}”" for folder in folders)
+        self.page.banner.say(
+            self.tr("Add {names} to your library, so that you can search the photos in it?").format(
+                names=names
+            ),
+            self.tr("Add"),
+            lambda: self.library_commands.add_folders(folders),
+        )
+
+    # -- view ----------------------------------------------------------------------------------
+
+    def _set_square(self, square: bool) -> None:
+        self._remembered.square = square
+        self.grid.set_square(square)
+
+    def _set_appearance(self, appearance: Appearance) -> None:
+        self._remembered.appearance = appearance
+        self._theme.choose(appearance)
+
+    def _recolour(self) -> None:
+        self.page.set_colours(self._theme.colours)
+
+    def _about(self) -> None:
+        encoder = self._answer.encoder if self._answer else ""
+        AboutDialog(encoder.partition("@")[0], self).exec()
+
+    # -- events --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu of the chosen photos."""
+        if self._chosen():
+            self._photo_menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: something is dragged over the window."""
+        if may_hold(event.mimeData()):
+            self.box.set_dropping(True)
+            _accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt: it moves; photos of our own grid are taken by the bar above it only."""
+        if self._dragging_out and not self._over_bar(event):
+            event.ignore()
+        else:
+            _accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
+        """Qt: it is gone."""
+        self.box.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: it is dropped."""
+        self.box.set_dropping(False)
+        if self._dragging_out and not self._over_bar(event):
+            event.ignore()
+            return
+        _accept_copy(event)
+        self.take(read_mime(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: end everything that runs."""
+        if not self.isFullScreen():
+            self._remembered.geometry = self.saveGeometry()
+        self._remembered.cell_size = self.grid.cell_size
+        self._remembered.save()
+        self.hide()
+        self.library_commands.close()
+        self._service.close()
+        self._decoders.close()
+        self._thumbnails.close()
+        self._chip_pictures.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _drag_out(self, began: bool) -> None:
+        self._dragging_out = began
+        self.box.set_dropping(False)
+
+    def _over_bar(self, event: QDropEvent) -> bool:
+        top = self.grid.mapTo(self, self.grid.rect().topLeft()).y()
+        return event.position().y() < top
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    # Never as a move: the other program would delete its file.
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -1,0 +1,147 @@
+"""The answer of a search as an item model: ids at once, facts when they are looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.library import Photo
+from core.paths import display
+from desktop import wording
+
+PHOTO_ROLE = Qt.ItemDataRole.UserRole
+"""The `Photo` of a row, or None when it is gone."""
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The photo's id, an int."""
+SCORE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Similarity with the question, a float; None when nothing was ranked."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+# One query for a chunk takes about 1 ms; a window shows one to three of them.
+_CHUNK = 64
+_CHUNKS_KEPT = 128
+_NOWHERE = QModelIndex()
+
+
+class PhotoModel(QAbstractListModel):
+    """Photos in the order of an answer. A million rows are a million int64 and nothing more.
+
+    Args:
+        fetch: Facts of photos by their ids, in that order; those that are gone are left out.
+        parent: Qt's owner.
+    """
+
+    def __init__(self, fetch: Callable[[Sequence[int]], list[Photo]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._ids: NDArray[np.int64] = np.empty(0, np.int64)
+        self._scores: NDArray[np.float32] = np.empty(0, np.float32)
+        self._count = 0
+        self._chunks: OrderedDict[int, dict[int, Photo]] = OrderedDict()
+
+    @property
+    def photo_ids(self) -> NDArray[np.int64]:
+        """The ids, int64, shape (rows,)."""
+        return self._ids
+
+    def show(self, photo_ids: NDArray[np.int64], scores: NDArray[np.float32]) -> bool:
+        """Take a new answer.
+
+        Args:
+            photo_ids: int64, shape (n,).
+            scores: float32, shape (n,), or empty.
+
+        Returns:
+            Whether other rows are shown than before.
+        """
+        if np.array_equal(photo_ids, self._ids):
+            self._scores = scores
+            self.refetch()
+            return False
+        self.beginResetModel()
+        self._ids, self._scores, self._count = photo_ids, scores, len(photo_ids)
+        self._chunks.clear()
+        self.endResetModel()
+        return True
+
+    def refetch(self) -> None:
+        """Read the facts again, for something may have become offline or been moved."""
+        self._chunks.clear()
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+
+    def photo(self, row: int) -> Photo | None:
+        """Facts of a row; None when the photo is gone meanwhile."""
+        if not 0 <= row < self._count:
+            return None
+        number = row // _CHUNK
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            ids = self._ids[number * _CHUNK : (number + 1) * _CHUNK].tolist()
+            chunk = {photo.id: photo for photo in self._fetch(ids)}
+            self._chunks[number] = chunk
+            while len(self._chunks) > _CHUNKS_KEPT:
+                self._chunks.popitem(last=False)
+        return chunk.get(int(self._ids[row]))
+
+    def facts(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Facts of any photos of the library, in the answer or not."""
+        return self._fetch(photo_ids)
+
+    def row_of(self, photo_id: int) -> int | None:
+        """The row of a photo; None when it is not in the answer."""
+        rows = np.flatnonzero(self._ids == photo_id)
+        return int(rows[0]) if len(rows) else None
+
+    def rows_of(self, photo_ids: Sequence[int]) -> list[int]:
+        """The rows of those photos that are in the answer, ascending."""
+        rows: list[int] = np.flatnonzero(np.isin(self._ids, photo_ids)).tolist()
+        return rows
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: how many photos."""
+        return 0 if parent.isValid() else self._count
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: photos can be chosen and dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: what is known of a photo."""
+        row = index.row()
+        if not index.isValid() or row >= self._count:
+            return None
+        if role == ID_ROLE:
+            return int(self._ids[row])
+        if role == SCORE_ROLE:
+            return float(self._scores[row]) if len(self._scores) else None
+        if role not in _TEXT_ROLES and role != PHOTO_ROLE:
+            return None
+        photo = self.photo(row)
+        if role == PHOTO_ROLE:
+            return photo
+        if photo is None:
+            return self.tr("This photo is gone")
+        name = display(photo.path.name)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        lines = [name, wording.taken(photo), display(photo.path.parent)]
+        if not photo.online:
+            lines.append(self.tr("Offline: its drive or folder is not there now"))
+        return ("\n" if role == Qt.ItemDataRole.ToolTipRole else ", ").join(lines)
+
+
+_TEXT_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)

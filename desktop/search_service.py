@@ -1,0 +1,151 @@
+"""Answers questions beside the window. Typing never waits: while one runs, only the newest is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.library import Library
+from core.search import Answer, Question, SearchEngine
+from desktop.threads import Crew
+from models import EncoderError
+
+_IDLE_MS = 4000
+_FIRST_IDLE_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question
+    refresh: bool
+
+
+class SearchService(QObject):
+    """Owns a `SearchEngine` on a thread of its own.
+
+    Args:
+        root: The library directory, which exists.
+        open_engine: Makes the engine; called on the service's thread.
+        parent: Qt's owner.
+
+    Signals:
+        answered: An `Answer`, and whether the same question was only asked again.
+        failed: An error; the person's environment, or a bug.
+    """
+
+    answered = Signal(object, bool)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        root: Path,
+        open_engine: Callable[[Path], SearchEngine] = SearchEngine,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._root = root
+        self._open_engine = open_engine
+        self._crew = Crew("search", 1, self)
+        self._engine: SearchEngine | None = None  # of the crew's thread
+        self._warm = False
+        self._running: _Asked | None = None
+        self._next: _Asked | None = None
+        self._last: Question | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_FIRST_IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
+
+    @property
+    def busy(self) -> bool:
+        """A question is being answered."""
+        return self._running is not None
+
+    def ask(self, question: Question) -> None:
+        """Ask; a question that still waits for its turn is dropped."""
+        self._last = question
+        self._hand_over(_Asked(question, refresh=False))
+
+    def refresh(self) -> None:
+        """Ask the last question again, for the library has changed."""
+        # A question that waits for its turn will see the change anyway.
+        if self._last is not None and self._next is None:
+            self._hand_over(_Asked(self._last, refresh=True))
+
+    def close(self) -> None:
+        """End the thread, and what belongs to it."""
+        self._idle.stop()
+        self._next = None
+        self._crew.close(self._close_engine)
+
+    def _hand_over(self, asked: _Asked) -> None:
+        if self._running is not None:
+            self._next = asked
+            return
+        self._idle.stop()
+        self._running = asked
+        self._crew.run(lambda: self._answer(asked.question), self._done, self._went_wrong)
+
+    def _done(self, answer: Answer) -> None:
+        asked, self._running = self._running, None
+        # An answer that nobody waits for any more would only make the grid flicker.
+        if asked is not None and (self._next is None or self._next.refresh):
+            self.answered.emit(answer, asked.refresh)
+        self._go_on()
+
+    def _went_wrong(self, error: BaseException) -> None:
+        self._running = None
+        if self._next is None or self._next.refresh:
+            self._next = None
+            self.failed.emit(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._next is not None:
+            asked, self._next = self._next, None
+            self._hand_over(asked)
+        else:
+            self._idle.start()
+
+    def _tidy(self) -> None:
+        """Nobody asks anything: a good moment for what makes the next question and the next start fast."""
+        self._idle.setInterval(_IDLE_MS)
+        self._crew.run(self._idle_work, lambda _: None, self.failed.emit)
+
+    # -- on the service's thread ---------------------------------------------------------------
+
+    def _answer(self, question: Question) -> Answer:
+        started = time.perf_counter()
+        try:
+            if self._engine is None:
+                self._engine = self._open_engine(self._root)
+            return self._engine.ask(question)
+        except EncoderError:
+            if question:
+                raise
+        # Without an encoder nothing can be searched, but the photos can be looked at.
+        with Library.open(self._root, create=False) as library:
+            ids = library.photos.by_date(question.chosen)[: question.limit]
+        took_ms = 1e3 * (time.perf_counter() - started)
+        return Answer(question, ids, np.empty(0, np.float32), "", len(ids), 0.0, took_ms)
+
+    def _idle_work(self) -> None:
+        engine = self._engine
+        if engine is None:
+            return
+        if not self._warm:
+            # The text tower is loaded at its first use; better now than under the first word typed.
+            self._warm = True
+            engine.encoder.encode_texts(["a photo"])
+        if engine.needs_tidying:
+            engine.tidy()
+
+    def _close_engine(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None

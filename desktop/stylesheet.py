@@ -1,0 +1,90 @@
+"""The style sheet, made of the theme's colours. Small: what the palette can say, it says."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.theme import Colours
+
+_SHEET = Template("""
+QMainWindow, QWidget#page { background: $ground; }
+QDialog { background: $chrome; }
+QWidget#topBar { background: $chrome; border-bottom: 1px solid $line; }
+QWidget#activityBar { background: $chrome; border-top: 1px solid $line; }
+QLabel#quiet, QLabel#summary { color: $quiet; }
+QLabel#title { font-size: 20pt; font-weight: 600; color: $text; }
+QLabel#heading { font-size: 13pt; font-weight: 600; color: $text; }
+QLabel#warning { color: $warning; }
+
+QFrame#searchBox { background: $field; border: 1px solid $line; border-radius: 10px; }
+QFrame#searchBox[focused="true"] { border: 2px solid $accent; }
+QFrame#searchBox[dropping="true"] { border: 2px solid $accent; background: $hover; }
+QFrame#searchBox QLineEdit { border: none; background: transparent; padding: 0; font-size: 11pt; }
+QFrame#chip { background: $hover; border: none; border-radius: 6px; }
+QFrame#chip QLabel { color: $text; }
+
+QFrame#banner { background: $notice; border: none; border-bottom: 1px solid $line; }
+QFrame#banner QLabel { color: $text; }
+
+QToolButton { border: none; border-radius: 6px; padding: 5px; background: transparent; color: $text; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $line; }
+QToolButton:focus { border: 1px solid $accent; padding: 4px; }
+QToolButton::menu-indicator { image: none; }
+QToolButton#link { color: $accent; padding: 2px 6px; }
+QToolButton#alert { color: $warning; padding: 2px 6px; font-weight: 600; }
+
+QPushButton { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px; padding: 6px 16px;
+    min-height: 18px; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $quiet; background: $chrome; }
+QPushButton#primary { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton#primary:hover { background: $accent; border: 1px solid $text; }
+
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 7px; background: $raised;
+    border: 1px solid $quiet; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+
+QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
+QScrollBar::handle:vertical { background: $scroll; border-radius: 4px; min-height: 36px; margin: 2px; }
+QScrollBar::handle:vertical:hover { background: $quiet; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
+QScrollBar::handle:horizontal { background: $scroll; border-radius: 4px; min-width: 36px; margin: 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QAbstractItemView#grid { background: $ground; border: none; outline: none; }
+QTreeView, QListView { background: $field; border: 1px solid $line; border-radius: 8px; outline: none; }
+QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
+QTreeView::item:selected, QListView::item:selected { background: $accent; color: $on_accent; }
+QHeaderView::section { background: $chrome; color: $quiet; border: none; border-bottom: 1px solid $line;
+    padding: 5px 8px; }
+
+QMenu { background: $raised; color: $text; border: 1px solid $line; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 28px 6px 24px; border-radius: 5px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $quiet; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
+
+QWidget#viewer, QWidget#viewer QWidget { background: #0d0d0f; color: #f2f2f5; }
+QWidget#viewer QLabel#quiet { color: #a6a6b2; }
+QWidget#viewer QToolButton:hover { background: #2c2c33; }
+QWidget#viewer QToolButton:pressed { background: #3a3a42; }
+""")
+
+
+def stylesheet(colours: Colours) -> str:
+    """The style sheet in these colours."""
+    names = {name: getattr(colours, name) for name in colours.__slots__}
+    names["scroll"] = "#5a5a64" if colours.dark else "#c4c4cc"
+    return _SHEET.substitute(names)

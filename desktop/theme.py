@@ -1,0 +1,165 @@
+"""How Fovea looks, light and dark. Follows the system unless the person chose one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.stylesheet import stylesheet
+
+
+class Appearance(StrEnum):
+    """What the person chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one appearance, as #rrggbb.
+
+    Attributes:
+        dark: Whether this is the dark one.
+        ground: Behind the photos.
+        chrome: Bars, dialogs.
+        field: Inside input fields and lists.
+        raised: Buttons, chips.
+        hover: What the pointer is over.
+        line: Hairlines and borders.
+        text: Main text; at least 7:1 on ground and chrome.
+        quiet: Secondary text; at least 4.5:1.
+        accent: Selection, focus, progress.
+        on_accent: Text on the accent.
+        placeholder: A photo that is still loading.
+        warning: Something needs attention.
+        notice: Ground of a banner.
+    """
+
+    dark: bool
+    ground: str
+    chrome: str
+    field: str
+    raised: str
+    hover: str
+    line: str
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    placeholder: str
+    warning: str
+    notice: str
+
+
+LIGHT = Colours(
+    dark=False,
+    ground="#ffffff",
+    chrome="#f7f7f9",
+    field="#ffffff",
+    raised="#ffffff",
+    hover="#ececf0",
+    line="#dedee4",
+    text="#1c1c21",
+    quiet="#63636e",
+    accent="#3d5bd9",
+    on_accent="#ffffff",
+    placeholder="#eeeef2",
+    warning="#a34a00",
+    notice="#fff5e5",
+)
+
+DARK = Colours(
+    dark=True,
+    ground="#17171a",
+    chrome="#202024",
+    field="#2a2a2f",
+    raised="#313137",
+    hover="#3a3a41",
+    line="#3a3a42",
+    text="#f2f2f5",
+    quiet="#a6a6b2",
+    accent="#8aa0ff",
+    on_accent="#12131a",
+    placeholder="#26262b",
+    warning="#ffb266",
+    notice="#3a2f20",
+)
+
+
+class Theme(QObject):
+    """Applies the colours and follows the system.
+
+    Signals:
+        changed: Other colours apply now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colours = LIGHT
+        self._appearance = Appearance.SYSTEM
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What the person chose."""
+        return self._appearance
+
+    def choose(self, appearance: Appearance) -> None:
+        """Take the system's appearance, or one of our own."""
+        self._appearance = appearance
+        self._apply()
+
+    def _apply(self) -> None:
+        dark = self._appearance is Appearance.DARK or (
+            self._appearance is Appearance.SYSTEM
+            and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self.colours = DARK if dark else LIGHT
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(self.colours))
+            application.setStyleSheet(stylesheet(self.colours))
+        self.changed.emit()
+
+
+def palette(colours: Colours) -> QPalette:
+    """The colours as Qt's palette, for what the style sheet does not reach."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for which, value in {
+        role.Window: colours.chrome,
+        role.WindowText: colours.text,
+        role.Base: colours.field,
+        role.AlternateBase: colours.chrome,
+        role.Text: colours.text,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.warning,
+        role.ToolTipBase: colours.raised,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.quiet,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Light: colours.raised,
+        role.Midlight: colours.hover,
+        role.Mid: colours.line,
+        role.Dark: colours.line,
+        role.Shadow: "#000000",
+        role.Accent: colours.accent,
+    }.items():
+        result.setColor(which, QColor(value))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        faded = QColor(colours.quiet)
+        faded.setAlphaF(0.6)
+        result.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    return result

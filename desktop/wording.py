@@ -1,0 +1,85 @@
+"""Numbers, dates, sizes and durations as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from core.errors import FoveaError
+from core.library import Photo
+from core.paths import display
+from models import EncoderError
+
+
+def number(value: int) -> str:
+    """An integer with the language's separators."""
+    return QLocale().toString(value)
+
+
+def photos(count: int) -> str:
+    """ "1 photo", "4,302 photos"."""
+    if count == 1:
+        return QCoreApplication.translate("wording", "1 photo")
+    return QCoreApplication.translate("wording", "{count} photos").format(count=number(count))
+
+
+def files(count: int) -> str:
+    """ "1 file", "12 files"."""
+    if count == 1:
+        return QCoreApplication.translate("wording", "1 file")
+    return QCoreApplication.translate("wording", "{count} files").format(count=number(count))
+
+
+def size(octets: int) -> str:
+    """Bytes, as "3.4 MB"."""
+    return QLocale().formattedDataSize(octets, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def taken(photo: Photo) -> str:
+    """When a photo was taken; says so when only the file's date is known."""
+    if not photo.taken_at:
+        return QCoreApplication.translate("wording", "No date")
+    text = when(photo.taken_at)
+    if photo.taken_from == "file":
+        return QCoreApplication.translate("wording", "{date} (date of the file)").format(date=text)
+    return text
+
+
+def when(iso: str) -> str:
+    """An ISO 8601 date and time in the form of the person's language."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    shown = QDateTime(
+        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second
+    )  # local time: what the camera's clock said
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+
+def duration(seconds: float) -> str:
+    """How long something may still take, roughly."""
+    if seconds < 60:
+        return QCoreApplication.translate("wording", "less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        text = QCoreApplication.translate("wording", "about {minutes} min left")
+        return text.format(minutes=minutes)
+    text = QCoreApplication.translate("wording", "about {hours} h {minutes} min left")
+    return text.format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def problem(error: BaseException) -> tuple[str, str]:
+    """What went wrong, and what to do about it.
+
+    Args:
+        error: Of the person's environment, or a bug.
+    """
+    if isinstance(error, FoveaError | EncoderError):
+        said = getattr(error, "problem", "") or str(error)
+        return display(said), display(getattr(error, "remedy", ""))
+    return (
+        QCoreApplication.translate("wording", "Something went wrong inside Fovea."),
+        QCoreApplication.translate("wording", "Details are in the log file fovea.log of the library."),
+    )

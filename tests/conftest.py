@@ -1,0 +1,87 @@
+"""Shared by all tests: a deterministic in-memory encoder, and real picture files to index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from models import Device, EncoderIdentity, Preprocess, Vectors
+
+COLOURS = {
+    "black": (0, 0, 0),
+    "red": (255, 0, 0),
+    "green": (0, 255, 0),
+    "blue": (0, 0, 255),
+    "yellow": (255, 255, 0),
+    "magenta": (255, 0, 255),
+    "cyan": (0, 255, 255),
+    "white": (255, 255, 255),
+}
+
+
+class ColourEncoder:
+    """Sees nothing but colours: one dimension for each corner of the RGB cube. Counts what it encodes."""
+
+    identity = EncoderIdentity("colours", "1", len(COLOURS))
+    languages = ("en",)
+    preprocess = Preprocess(16, 16, "squash", "bilinear", (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    device = Device("cpu", "CPUExecutionProvider")
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode_images(self, pixels: NDArray[np.uint8]) -> Vectors:
+        self.encoded += len(pixels)
+        corners = np.array(list(COLOURS.values()), np.float32)
+        distances = ((pixels.reshape(len(pixels), -1, 1, 3) - corners) ** 2).sum(-1)
+        shares = np.exp(-distances / 20000).mean(axis=1)
+        return _unit(shares)
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        rows = [[float(colour in text.lower()) for colour in COLOURS] for text in texts]
+        return _unit(np.array(rows, np.float32) + 0.01)
+
+
+def _unit(rows: NDArray[np.float32]) -> Vectors:
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.fixture
+def encoder() -> ColourEncoder:
+    return ColourEncoder()
+
+
+PaintPhoto = Callable[..., Path]
+
+
+@pytest.fixture
+def paint() -> PaintPhoto:
+    """Writes a JPEG of mostly one colour; `seed` makes each a picture of its own."""
+
+    def write(path: Path, colour: str = "red", seed: int = 0, taken: str | None = None) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        base = np.array(COLOURS[colour], np.int16)
+        noise = np.random.default_rng(seed).integers(-40, 40, (48, 64, 3))
+        image = Image.fromarray(np.clip(base + noise, 0, 255).astype(np.uint8))
+        exif = Image.Exif()
+        if taken:
+            exif.get_ifd(0x8769)[0x9003] = taken
+        image.save(path, quality=90, exif=exif)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Path:
+    """The photographs for development, where FOVEA_TEST_DATA says they are."""
+    where = os.environ.get("FOVEA_TEST_DATA")
+    if not where or not Path(where).is_dir():
+        pytest.skip("skipped: FOVEA_TEST_DATA does not name the folder of test photographs")
+    return Path(where)
