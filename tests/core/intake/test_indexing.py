@@ -237,9 +237,8 @@ def test_an_emptied_folder_on_the_same_volume_is_a_deletion(bench: Bench, paint:
 
 
 def test_one_indexer_at_a_time(bench: Bench, encoder: Any) -> None:
-    with Indexer(bench.root, encoder=encoder):
-        with pytest.raises(LibraryBusy, match="indexing"):
-            Indexer(bench.root, encoder=encoder)
+    with Indexer(bench.root, encoder=encoder), pytest.raises(LibraryBusy, match="indexing"):
+        Indexer(bench.root, encoder=encoder)
     with Indexer(bench.root, encoder=encoder) as again:
         assert again.run_once().state == "stopped"
 

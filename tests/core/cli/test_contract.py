@@ -1,0 +1,250 @@
+"""The command line is a contract: words, JSON, exit codes; and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.cli import main
+from core.cli.parser import parse
+from core.errors import UsageError
+
+SAMPLES = Path(__file__).parents[2] / "photos"
+
+
+class Shell:
+    """Runs commands in this process and keeps what they said."""
+
+    def __init__(self, root: Path, capfdbinary: Any) -> None:
+        self.library = root / "library"
+        self._capture = capfdbinary
+        self.out = self.err = ""
+
+    def __call__(self, line: str, *more: Any, library: bool = True) -> int:
+        words = [*shlex.split(line), *map(str, more)]
+        code = main([*(["--library", str(self.library)] if library else []), *words])
+        out, err = self._capture.readouterr()
+        self.raw = out
+        self.out, self.err = out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
+        assert "Traceback" not in self.out + self.err
+        return code
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capfdbinary: Any) -> Shell:
+    return Shell(tmp_path, capfdbinary)
+
+
+@pytest.fixture
+def animals(shell: Shell) -> Shell:
+    """A library of the sample photos of animals, made by the real starter encoder."""
+    assert shell("add", SAMPLES / "animals") == 0
+    return shell
+
+
+def test_find_prints_the_agreed_object(animals: Shell) -> None:
+    assert animals("find a photo of a cat --json -n 3") == 0
+    report = json.loads(animals.out)
+    assert list(report) == ["query", "understood", "encoder", "took_ms", "good_matches", "results"]
+    assert report["query"] == "a photo of a cat"
+    assert report["understood"] is None
+    assert report["good_matches"] is None
+    assert report["encoder"].startswith("starter@")
+    assert report["took_ms"] > 0
+    assert len(report["results"]) == 3
+    assert {"path", "score", "taken_at"} <= set(report["results"][0])
+    scores = [result["score"] for result in report["results"]]
+    assert scores == sorted(scores, reverse=True)
+    assert "cat" in report["results"][0]["path"]
+
+
+def test_paths_are_whole_lines_that_other_programs_open(animals: Shell) -> None:
+    assert animals("find --paths cat -n 2") == 0
+    lines = animals.raw.splitlines()
+    assert len(lines) == 2
+    assert all(Path(os.fsdecode(line)).is_file() for line in lines)
+
+
+def test_similar_answers_for_pictures_in_and_outside_the_library(animals: Shell, tmp_path: Path) -> None:
+    picture = next((SAMPLES / "animals").glob("*cat*"))
+    assert animals("similar --paths -n 5", picture) == 0
+    assert str(picture) not in animals.out.splitlines()
+    copy = tmp_path / "elsewhere.png"
+    copy.write_bytes(picture.read_bytes())
+    assert animals("similar --paths -n 1", copy) == 0
+    assert animals.out.strip() == str(picture)
+
+
+def test_the_library_may_stand_before_or_after_the_command(animals: Shell) -> None:
+    assert animals("status --json --library", animals.library, library=False) == 0
+    assert json.loads(animals.out)["photos"] > 5
+
+
+def test_filters(animals: Shell) -> None:
+    assert animals("find cat --paths --folder", SAMPLES / "kitchen") == 1
+    assert animals("find cat --paths --after 2100") == 1
+    assert "Nothing found" not in animals.out
+    assert animals("find cat --paths --before 2100-06 -n 1") == 0
+
+
+def test_a_second_index_does_nothing(animals: Shell) -> None:
+    assert animals("index") == 0
+    assert "0 encoded now" in animals.err
+
+
+def test_failures_are_named_counted_and_give_exit_code_1(shell: Shell, tmp_path: Path, paint: Any) -> None:
+    paint(tmp_path / "photos" / "good.jpg")
+    (tmp_path / "photos" / "bad.jpg").write_text("no")
+    assert shell("add", tmp_path / "photos") == 1
+    assert "bad.jpg" in shell.err
+    assert shell("status --json") == 0
+    report = json.loads(shell.out)
+    assert (report["photos"], report["failed"], report["waiting"]) == (1, 1, 0)
+    assert report["failures"][0]["reason"] == "not-a-picture"
+    assert shell("index") == 0
+
+
+def test_nothing_found_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert shell("add", tmp_path / "empty") == 0
+    assert shell("find anything") == 1
+    assert shell("find anything --json") == 1
+    assert json.loads(shell.out)["results"] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["nonsense", "find", "find x -n 0", "find x --after soon", "add", "similar /no.jpg"]
+)
+def test_wrong_usage_is_exit_code_2_and_says_what_to_do(shell: Shell, line: str) -> None:
+    assert shell(line) == 2
+    assert shell.err.startswith("fovea: ")
+    assert len(shell.err.splitlines()) == 2
+
+
+def test_an_unusable_library_is_exit_code_3(shell: Shell) -> None:
+    assert shell("find x") == 3
+    assert "fovea add" in shell.err
+    shell.library.mkdir()
+    (shell.library / "catalog.db").write_bytes(b"rubbish" * 1000)
+    assert shell("find x") == 3
+    assert "fovea restore" in shell.err
+
+
+def test_check_finds_mends_and_refuses(animals: Shell) -> None:
+    assert animals("check") == 0
+    assert "whole" in animals.out
+    database = animals.library / "catalog.db"
+    with database.open("r+b") as file:
+        size = file.seek(0, 2)
+        file.seek(size // 2)
+        file.write(os.urandom(size // 2))
+    assert animals("check") in (1, 3)
+    assert "fovea restore" in animals.err
+
+
+def test_backup_and_restore(animals: Shell, tmp_path: Path) -> None:
+    assert animals("backup", tmp_path / "kept.db") == 0
+    (animals.library / "catalog.db").write_bytes(b"rubbish" * 1000)
+    assert animals("restore", tmp_path / "kept.db") == 0
+    assert animals("find cat -n 1") == 0
+    assert animals("backup", tmp_path) == 2
+
+
+def test_encoders_and_doctor(animals: Shell) -> None:
+    assert animals("encoders list") == 0
+    assert re.search(r"^\* starter@\S+ +\d+ dimensions", animals.out, re.MULTILINE)
+    assert animals("encoders use nonsense") == 3
+    assert "starter" in animals.err
+    assert animals("doctor") == 0
+    assert re.search(r"Device: runs on (CPU|CUDA)", animals.out)
+
+
+def test_a_damaged_encoder_is_named(animals: Shell) -> None:
+    (tower,) = animals.library.glob("encoders/*/text.onnx")
+    content = bytearray(tower.read_bytes())
+    content[len(content) // 2] ^= 1
+    tower.write_bytes(content)
+    assert animals("find cat") == 3
+    assert "text.onnx" in animals.err
+
+
+def test_evaluate_prints_the_agreed_object(shell: Shell, tmp_path: Path) -> None:
+    names = ["animals/cat_face.png", "kitchen/" + next((SAMPLES / "kitchen").iterdir()).name]
+    captions = tmp_path / "captions.tsv"
+    rows = [f"test\t{names[0]}\tthe face of a cat", f"test\t{names[1]}\tsomething to eat or drink"]
+    captions.write_text("\n".join(["split\timage\tcaption", *rows]) + "\n")
+    assert shell("encoders evaluate --json --captions", captions, "--images", SAMPLES) == 0
+    report = json.loads(shell.out)
+    assert report["encoder"].startswith("starter@")
+    first = report["results"][0]
+    assert list(first)[:6] == ["direction", "n", "r1", "r5", "r10", "median_rank"]
+    assert (first["direction"], first["n"], first["r10"]) == ("text->image", 2, 100.0)
+
+
+def test_help_is_readable(shell: Shell) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "limit"),
+    [
+        (["find", "beach", "-people"], ["beach", "-people"], 10),
+        (["find", "-night", "-n", "3"], ["-night"], 3),
+        (["find", "-n", "3", "a", "--json"], ["a"], 3),
+        (["find", "a", "--nonsense"], ["a", "--nonsense"], 10),
+        (["find", "a", "--", "-n", "5"], ["a", "-n", "5"], 10),
+        (["find", "find", "index"], ["find", "index"], 10),
+        (["--library", "find", "find", "x"], ["x"], 10),
+        (["find", "x", "--library", "L"], ["x"], 10),
+    ],
+)
+def test_dash_words_belong_to_the_question(typed: list[str], words: list[str], limit: int) -> None:
+    options = parse(typed)
+    assert (options.command, options.words, options.limit) == ("find", words, limit)
+
+
+@given(st.lists(st.text(min_size=1), max_size=6))
+def test_any_words_are_a_question_or_wrong_usage(words: list[str]) -> None:
+    try:
+        assert parse(["find", *words]).command == "find"
+    except UsageError:
+        pass
+    except SystemExit as end:
+        assert end.code == 0
+
+
+def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
+    opened: list[tuple[Path, Path | None, str]] = []
+
+    def open_window(root: Path, screenshot: Path | None, question: str) -> int:
+        opened.append((root, screenshot, question))
+        return 0
+
+    assert main(["--library", str(tmp_path)], open_window) == 0
+    assert main(["window", "--question", "red", "--library", str(tmp_path)], open_window) == 0
+    assert opened == [(tmp_path, None, ""), (tmp_path, None, "red")]
+
+
+def test_a_name_that_is_not_utf8_does_not_stop_the_list(
+    shell: Shell, tmp_path: Path, paint: Callable[..., Path]
+) -> None:
+    name = os.fsdecode(b"\xff\xfe.jpg")
+    paint(tmp_path / "photos" / name)
+    assert shell("add", tmp_path / "photos") == 0
+    assert shell("find red") == 0
+    assert r"\xff\xfe.jpg" in shell.out
+    assert shell("find red --json") == 0
+    assert json.loads(shell.out)["results"][0]["path"].endswith(r"\xff\xfe.jpg")
+    assert shell("find red --paths") == 0
+    assert shell.raw.strip().endswith(b"\xff\xfe.jpg")
