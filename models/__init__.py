@@ -14,6 +14,7 @@ from models.install import install_encoder
 from models.manifest import Manifest
 from models.preprocess import Preprocess
 from models.retrieval import Retrieval, rank_alike, rank_images, rank_texts, summarise
+from models.runtime import load_onnxruntime
 
 __all__ = [
     "CatalogEntry",
@@ -35,6 +36,7 @@ __all__ = [
     "install_encoder",
     "installed_encoders",
     "load_encoder",
+    "load_onnxruntime",
     "rank_alike",
     "rank_images",
     "rank_texts",

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.library import PhotoIds, Segment, VectorRows, VectorStore
+from core.search.exact import nearest
 from core.search.segments import Block, SegmentDamaged, open_segment
 from models import Vectors
 
@@ -177,9 +178,6 @@ def _current(blocks: list[Block]) -> list[tuple[Block, NDArray[np.bool_] | None]
 def _nearest(
     block: Block, rows: NDArray[np.bool_], query: NDArray[np.float16], limit: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    # Imported at the first search: it loads native code the window's start need not wait for.
-    from usearch.index import MetricKind, search  # noqa: PLC0415
-
     wanted = int(rows.sum())
     if wanted == 0 or limit <= 0:
         return np.empty(0, np.int64), np.empty(0, np.float32)
@@ -188,10 +186,7 @@ def _nearest(
         vectors, photo_ids, spare = block.vectors[chosen], block.photo_ids[chosen], 0
     else:
         vectors, photo_ids, spare = block.vectors, block.photo_ids, len(rows) - wanted
-    count = min(limit + spare, len(vectors))
-    matches = search(vectors, query, count, MetricKind.IP, exact=True)
-    keys = np.asarray(matches.keys, dtype=np.int64)
-    scores = 1 - np.asarray(matches.distances, dtype=np.float32)
+    keys, scores = nearest(vectors, query, min(limit + spare, len(vectors)))
     if spare:
         kept = rows[keys]
         keys, scores = keys[kept], scores[kept]

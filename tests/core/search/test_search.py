@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -260,3 +262,15 @@ def test_minus_words(typed: str, words: str, without: tuple[str, ...]) -> None:
 def test_nothing_typed_raises(typed: str) -> None:
     words, without = read_words(typed)
     assert len(words.split()) + len(without) == len(typed.split())
+
+
+def test_usearch_and_onnx_runtime_live_in_one_process_whichever_is_asked_first() -> None:
+    script = (
+        "import numpy as np\n"
+        "from core.search.exact import nearest\n"
+        "from models import load_encoder, starter_directory\n"
+        "rows = np.eye(3, dtype=np.float16)\n"
+        "assert nearest(rows, rows[1], 1)[0].tolist() == [1]\n"
+        "assert load_encoder(starter_directory()).encode_texts(['a dog']).shape[0] == 1\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

@@ -1,0 +1,28 @@
+"""`make bench`: speed and memory as tables; ratios are between numbers of the same run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks import indexing, searching, window
+
+PARTS = {"indexing": indexing.run, "searching": searching.run, "window": window.run}
+
+
+def main() -> None:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
+    parts = parser.parse_args().parts or list(PARTS)
+    if unknown := set(parts) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    for part in parts:
+        PARTS[part]()
+
+
+if __name__ == "__main__":
+    main()

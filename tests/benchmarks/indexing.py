@@ -1,0 +1,93 @@
+"""Photos a second: decoding alone, encoding alone, and the pipeline against what the two allow."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PIL import Image
+
+from core.imaging import DecoderPool
+from core.intake import Indexer
+from core.library import Library
+from models import Encoder, load_encoder, starter_directory
+from tests.benchmarks.report import table
+
+SAMPLES = Path(__file__).parents[1] / "photos"
+MEGAPIXELS_12 = (4000, 3000)
+
+
+def run(photos: int = 96) -> None:
+    """Print the table."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with TemporaryDirectory() as directory:
+        root = Path(directory)
+        paths = _make_photos(root / "photos", photos)
+        encoder = load_encoder(starter_directory())
+        decode, pixels = _decode_alone(paths, root / "thumbnails", encoder, cores)
+        encode = _encode_alone(pixels, encoder)
+        pipeline = _pipeline(root, photos)
+    allowed = 1 / (1 / decode + 1 / encode)
+    size = f"12-megapixel JPEGs, {cores} cores, {encoder.identity.key} on {encoder.device.name.upper()}"
+    table(
+        f"Indexing ({photos} {size})",
+        ["stage", "photos/s", "ratio to what the stages allow"],
+        [
+            ["decode alone (hash, metadata, thumbnail)", f"{decode:.1f}", ""],
+            ["encode alone", f"{encode:.1f}", ""],
+            ["allowed: 1 / (1/decode + 1/encode)", f"{allowed:.1f}", "1.00"],
+            ["pipeline", f"{pipeline:.1f}", f"{pipeline / allowed:.2f}"],
+        ],
+    )
+
+
+def _make_photos(directory: Path, count: int) -> list[Path]:
+    """Large JPEGs, each another picture: crops of the samples, enlarged, with sensor noise."""
+    directory.mkdir()
+    rng = np.random.default_rng(3)
+    sources = sorted(SAMPLES.rglob("*.jpg"))
+    noise = rng.integers(0, 12, (MEGAPIXELS_12[1], MEGAPIXELS_12[0], 1), dtype=np.uint8)
+    paths = []
+    for number in range(count):
+        with Image.open(sources[number % len(sources)]) as image:
+            shift = 8 * (number // len(sources))
+            crop = image.convert("RGB").crop((shift, shift, image.width, image.height))
+            large = crop.resize(MEGAPIXELS_12, Image.Resampling.BICUBIC)
+        noisy = np.asarray(large) // 2 + 60 + noise
+        path = directory / f"{number:04}.jpg"
+        Image.fromarray(noisy.astype(np.uint8)).save(path, quality=88)
+        paths.append(path)
+    return paths
+
+
+def _decode_alone(paths: list[Path], thumbnails: Path, encoder: Encoder, cores: int) -> tuple[float, list]:
+    with DecoderPool(thumbnails, cores) as pool:
+        for future in [pool.decode(path, (encoder.preprocess,)) for path in paths[: 2 * cores]]:
+            future.result()
+        started = time.perf_counter()
+        futures = [pool.decode(path, (encoder.preprocess,)) for path in paths]
+        pixels = [future.result().pixels[0] for future in futures]
+        return len(paths) / (time.perf_counter() - started), pixels
+
+
+def _encode_alone(pixels: list, encoder: Encoder) -> float:
+    batches = [np.stack(pixels[start : start + 16]) for start in range(0, len(pixels), 16)]
+    encoder.encode_images(batches[0])
+    started = time.perf_counter()
+    for batch in batches:
+        encoder.encode_images(batch)
+    return len(pixels) / (time.perf_counter() - started)
+
+
+def _pipeline(root: Path, photos: int) -> float:
+    with Library.open(root / "library") as library:
+        library.folders.add(root / "photos")
+    with Indexer(root / "library") as indexer:
+        started = time.perf_counter()
+        progress = indexer.run_once()
+        elapsed = time.perf_counter() - started
+    assert progress.encoded == photos, progress
+    return photos / elapsed
