@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from models.errors import EncoderError
+from models import EncoderError
 
 
 class FoveaError(Exception):

@@ -43,7 +43,15 @@ def run(sizes: tuple[int, ...] = (1_000, 100_000)) -> None:
     )
     table(
         f"Start and whole answers ({encoder.identity.key}, {encoder.identity.dimensions} dimensions)",
-        ["photos", "open ms", "first answer ms", "warm answer p50 ms", "p95 ms", "`fovea find` s", "memory MB"],
+        [
+            "photos",
+            "open ms",
+            "first answer ms",
+            "warm answer p50 ms",
+            "p95 ms",
+            "`fovea find` s",
+            "memory MB",
+        ],
         starts,
     )
     _scan(100_000)
@@ -66,7 +74,14 @@ def _search(root: Path, size: int) -> list[list[object]]:
             allowed = shown & (rng.random(len(shown)) < share)
             p50, p95 = percentiles_ms(lambda n, a=allowed: index.search(queries[n % 64], 100, a), 100)
             rows.append(
-                [f"{size:,}", f"{share:.0%}", f"{p50:.1f}", f"{p95:.1f}", f"{baseline:.1f}", f"{p50 / baseline:.2f}"]
+                [
+                    f"{size:,}",
+                    f"{share:.0%}",
+                    f"{p50:.1f}",
+                    f"{p95:.1f}",
+                    f"{baseline:.1f}",
+                    f"{p50 / baseline:.2f}",
+                ]
             )
     return rows
 
