@@ -1,24 +1,46 @@
-"""Which encoder a library uses, and where its files are.
+"""Which encoders a library uses, and where their files are.
 
-The files are copied into the library at first use, so its vectors never lose
-the text tower that goes with them, whatever becomes of the place they came from.
+One encoder answers. Another may be upcoming: it answers as soon as every photo
+within reach has a vector of it. Those that answered before are kept, with their
+vectors, and go on being fed, so that going back is a matter of a moment.
+
+An encoder's files are copied into the library at first use, so its vectors never
+lose the text tower that goes with them, whatever becomes of the place they came from.
 """
 
 from __future__ import annotations
 
+import logging
+import shutil
+from enum import StrEnum
 from pathlib import Path
 
+from core.errors import UsageError
 from core.library import Library
 from models import (
     CatalogEntry,
     Encoder,
     EncoderDamaged,
+    EncoderError,
+    EncoderIdentity,
+    EncoderNotFound,
     find_encoder,
     install_encoder,
     installed_encoders,
     load_encoder,
     starter_directory,
 )
+
+log = logging.getLogger(__name__)
+
+
+class Switch(StrEnum):
+    """What choosing an encoder led to."""
+
+    ALREADY = "already"
+    AT_ONCE = "at-once"
+    PREPARING = "preparing"
+    CANCELLED = "cancelled"
 
 
 def available(library: Library) -> list[CatalogEntry]:
@@ -31,51 +53,136 @@ def available(library: Library) -> list[CatalogEntry]:
 
 
 def chosen_directory(library: Library) -> Path:
-    """The directory of the encoder this library uses, inside the library; copied there when it is not.
+    """The directory, inside the library, of the encoder that answers.
 
     Raises:
         EncoderError: It is missing or damaged, or can't be copied.
     """
     wanted = library.settings.load().encoder
-    if wanted:
-        own = library.paths.encoders / wanted
-        if own.is_dir():
-            return own
-        return _copied(library, find_encoder(wanted, [library.paths.encoders]))
-    return use(library, starter_directory())
+    if not wanted:
+        wanted = _own_copy(library, starter_directory()).name
+        library.settings.save(encoder=wanted)
+    own = library.paths.encoders / wanted
+    return own if own.is_dir() else _own_copy(library, _found(library, wanted))
 
 
 def open_chosen(library: Library) -> Encoder:
-    """The encoder this library uses, with the device and threads of its settings.
+    """The encoder that answers, with the device and threads of the library's settings.
 
     Raises:
         EncoderError: It can't be used.
     """
+    return _load(library, chosen_directory(library))
+
+
+def open_fed(library: Library) -> list[Encoder]:
+    """All encoders that get a vector of every photo: the one that answers, the upcoming one, the kept ones.
+
+    Raises:
+        EncoderError: The one that answers, or the upcoming one, can't be used.
+    """
     preferences = library.settings.load()
-    directory = chosen_directory(library)
-    return load_encoder(directory, device=preferences.device, threads=preferences.threads or None)
+    chosen = chosen_directory(library)
+    fed = [_load(library, chosen)]
+    if preferences.upcoming:
+        fed.append(_load(library, _own_copy(library, _found(library, preferences.upcoming))))
+    keys = {encoder.identity.key for encoder in fed}
+    for identity in library.vectors.encoders():
+        directory = library.paths.encoders / identity.key
+        if identity.key in keys or not directory.is_dir():
+            continue
+        try:
+            fed.append(_load(library, directory))
+        except EncoderError as error:
+            # It answers nothing now; going back to it will say the same.
+            log.warning("%s is kept but not fed: %s", identity.key, error)
+    return fed
 
 
-def use(library: Library, source: str | Path) -> Path:
-    """Choose an encoder; vectors that are missing are made by the next indexing.
+def use(library: Library, source: str | Path) -> tuple[Switch, EncoderIdentity]:
+    """Choose the encoder that shall answer.
+
+    It answers at once when every photo has a vector of it already; otherwise the
+    present one goes on answering until the next indexing has made them.
 
     Args:
         library: Whose choice it is.
         source: A name, a `name@revision`, or a directory.
 
-    Returns:
-        Its directory in the library.
-
     Raises:
         EncoderError: There is none, or it is damaged.
     """
-    directory = source if isinstance(source, Path) else find_encoder(source, [library.paths.encoders])
-    own = _copied(library, directory)
-    library.settings.save(encoder=own.name)
-    return own
+    present = chosen_directory(library).name
+    directory = source if isinstance(source, Path) else _found(library, source)
+    encoder = load_encoder(_own_copy(library, directory))
+    identity = encoder.identity
+    upcoming = library.settings.load().upcoming
+    if identity.key == present:
+        library.settings.save(upcoming="")
+        return (Switch.CANCELLED if upcoming else Switch.ALREADY), identity
+    lacking = library.vectors.lacking(library.vectors.encoder_id(identity))
+    if not len(lacking.readable) and not len(lacking.offline):
+        library.settings.save(encoder=identity.key, upcoming="")
+        return Switch.AT_ONCE, identity
+    library.settings.save(upcoming=identity.key)
+    return Switch.PREPARING, identity
 
 
-def _copied(library: Library, directory: Path) -> Path:
+def finish_switch(library: Library) -> bool:
+    """Let the upcoming encoder answer if every photo within reach has a vector of it.
+
+    Returns:
+        Whether it answers from now on.
+    """
+    upcoming = library.settings.load().upcoming
+    for identity in library.vectors.encoders():
+        if identity.key == upcoming:
+            lacking = library.vectors.lacking(library.vectors.encoder_id(identity))
+            if not len(lacking.readable):
+                library.settings.save(encoder=upcoming, upcoming="")
+                return True
+    return False
+
+
+def remove(library: Library, name: str) -> EncoderIdentity:
+    """Delete an encoder and its vectors from the library.
+
+    Raises:
+        UsageError: It is the one that answers, or the upcoming one.
+        EncoderNotFound: The library has none of that name.
+    """
+    preferences = library.settings.load()
+    for entry in installed_encoders([library.paths.encoders]):
+        if entry.identity is None or name not in (entry.name, entry.identity.key, entry.directory.name):
+            continue
+        if not entry.directory.is_relative_to(library.paths.encoders):
+            continue
+        if entry.identity.key in (preferences.encoder, preferences.upcoming):
+            raise UsageError(
+                f"{entry.identity.key} is in use.", "Choose another one first: fovea encoders use NAME"
+            )
+        library.vectors.forget_encoder(entry.identity)
+        shutil.rmtree(entry.directory)
+        return entry.identity
+    raise EncoderNotFound(
+        f"The library has no encoder {name!r} that could be removed.", "See fovea encoders list"
+    )
+
+
+def _load(library: Library, directory: Path) -> Encoder:
+    preferences = library.settings.load()
+    return load_encoder(directory, device=preferences.device, threads=preferences.threads or None)
+
+
+def _found(library: Library, name: str) -> Path:
+    """By name: the library's own copy before the one that came with Fovea."""
+    for entry in available(library):
+        if entry.identity is not None and name in (entry.name, entry.identity.key):
+            return entry.directory
+    return find_encoder(name, [library.paths.encoders])
+
+
+def _own_copy(library: Library, directory: Path) -> Path:
     for entry in installed_encoders([directory]):
         if entry.directory == directory:
             if entry.identity is None:

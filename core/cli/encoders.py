@@ -9,23 +9,25 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from core.encoders import available, chosen_directory, use
+from core.cli.indexing import index
+from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
 from models import evaluate, find_encoder, load_encoder
 
 
 def encoders(root: Path, options: argparse.Namespace) -> int:
     """Run one action."""
-    actions = {"list": _list, "use": _use, "evaluate": _evaluate}
+    actions = {"list": _list, "use": _use, "remove": _remove, "evaluate": _evaluate}
     return actions[options.action](root, options)
 
 
 def _list(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
     with Library.open(root) as library:
         chosen = chosen_directory(library)
+        upcoming = library.settings.load().upcoming
         entries = available(library)
     for entry in entries:
-        mark = "*" if entry.directory == chosen else " "
+        mark = "*" if entry.directory == chosen else ">" if entry.directory.name == upcoming else " "
         if entry.identity is None:
             print(f"{mark} {entry.name}: {entry.problem}")
             continue
@@ -33,15 +35,33 @@ def _list(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
             f"{mark} {entry.identity.key}  {entry.identity.dimensions} dimensions, "
             f"{entry.size / 1e6:.0f} MB, understands {', '.join(entry.languages)}, licence {entry.licence}"
         )
-    print("* in use", file=sys.stderr)
+    print("* answers" + (", > being prepared" if upcoming else ""), file=sys.stderr)
     return 0
 
 
 def _use(root: Path, options: argparse.Namespace) -> int:
     path = Path(options.name).expanduser()
     with Library.open(root) as library:
-        directory = use(library, path.absolute() if path.is_dir() else options.name)
-    print(f"The library uses {directory.name} now. `fovea index` encodes the photos for it.")
+        before = chosen_directory(library).name
+        switch, identity = use(library, path.absolute() if path.is_dir() else options.name)
+    if switch is Switch.ALREADY:
+        print(f"{identity.key} answers already.")
+    elif switch is Switch.CANCELLED:
+        print(f"{identity.key} goes on answering; the change was cancelled.")
+    elif switch is Switch.AT_ONCE:
+        print(f"{identity.key} answers from now on.")
+    else:
+        print(
+            f"Encoding the photos for {identity.key}; {before} answers until that is done.", file=sys.stderr
+        )
+        return index(root, options)
+    return 0
+
+
+def _remove(root: Path, options: argparse.Namespace) -> int:
+    with Library.open(root) as library:
+        identity = remove(library, options.name)
+    print(f"{identity.key} and its vectors were removed from the library.")
     return 0
 
 

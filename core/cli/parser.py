@@ -173,6 +173,8 @@ def _add_encoders(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="those that are here, and the one in use")
     use = actions.add_parser("use", help="answer with another one; photos are encoded again for it")
     use.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
+    remove = actions.add_parser("remove", help="delete one and its vectors from the library")
+    remove.add_argument("name", metavar="NAME", help="its name; not the one in use")
     evaluate = actions.add_parser("evaluate", help="measure how well one finds photos by their captions")
     evaluate.add_argument("name", nargs="?", default="", metavar="NAME", help="default: the one in use")
     evaluate.add_argument(

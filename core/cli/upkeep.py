@@ -25,16 +25,20 @@ def status(root: Path, options: argparse.Namespace) -> int:
         counts, failures = library.photos.counts(), library.photos.failures()
         folders = library.folders.look()
         encoder = chosen_directory(library).name
+        upcoming = library.settings.load().upcoming
+        vectors = library.vectors.counts()
     running = published(paths.activity) if is_held(paths.indexer_lock) else None
     if options.json:
         report = {
             "library": as_text(root),
             "photos": counts.photos,
-            "indexed": counts.photos,
+            "indexed": vectors.get(encoder, 0),
             "waiting": counts.waiting,
             "failed": counts.failed,
             "offline": counts.offline,
             "encoder": encoder,
+            "upcoming_encoder": upcoming or None,
+            "vectors": vectors,
             "device": running.device or None if running else None,
             "indexer": asdict(running) if running else None,
             "folders": [
@@ -54,7 +58,9 @@ def status(root: Path, options: argparse.Namespace) -> int:
     )
     print(f"Waiting   {counts.waiting:,}")
     print(f"Failed    {counts.failed:,}")
-    print(f"Encoder   {encoder}")
+    print(f"Encoder   {encoder} ({vectors.get(encoder, 0):,} photos)")
+    if upcoming:
+        print(f"Upcoming  {upcoming} ({vectors.get(upcoming, 0):,} of {counts.photos:,} photos encoded)")
     doing = f"{running.state} on {running.device or 'no device yet'}" if running else "not running"
     print(f"Indexer   {doing}")
     for folder in folders:

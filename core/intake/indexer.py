@@ -13,8 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from core.encoders import open_chosen
+import numpy as np
+
+from core.encoders import finish_switch, open_fed
 from core.imaging import DecoderPool, ThumbnailStore
+from core.intake.offline import encode_thumbnails
 from core.intake.pipeline import Pipeline
 from core.intake.progress import Progress, State, publish
 from core.intake.scan import Scanner
@@ -72,12 +75,12 @@ class Indexer:
             # What a crash left between two commits; only now may ids be given out again.
             self._library.vectors.reconcile()
             preferences = self._library.settings.load()
-            self._encoder = encoder or open_chosen(self._library)
-            workers = preferences.decoders or os.cpu_count() or 1
+            self._workers = preferences.decoders or os.cpu_count() or 1
             self._thumbnails = ThumbnailStore(self._library.paths.thumbnails)
-            pool = DecoderPool(self._library.paths.thumbnails, workers, niceness=_NICENESS)
-            stack.callback(pool.close)
-            self._pipeline = Pipeline(self._library, self._encoder, pool, width=3 * workers)
+            self._pool = DecoderPool(self._library.paths.thumbnails, self._workers, niceness=_NICENESS)
+            stack.callback(self._pool.close)
+            self._given = encoder
+            self._open_encoders()
             self._scanner = Scanner(self._library, self._interrupted, self._scanned)
             self._stack = stack.pop_all()
 
@@ -85,11 +88,6 @@ class Indexer:
     def library(self) -> Library:
         """The library, for the thread that made the indexer."""
         return self._library
-
-    @property
-    def encoder_key(self) -> str:
-        """The encoder that is being used."""
-        return self._encoder.identity.key
 
     # -- from any thread -----------------------------------------------------------------------
 
@@ -201,13 +199,34 @@ class Indexer:
         moved = self._scanner.recognise_moves()
         self._progress = replace(self._progress, moved=self._progress.moved + moved)
 
+    def _open_encoders(self) -> None:
+        preferences = self._library.settings.load()
+        self._encoders = [self._given] if self._given else open_fed(self._library)
+        self._opened_for = self._library.settings.load()
+        self._pipeline = Pipeline(self._library, self._encoders, self._pool, width=3 * self._workers)
+        self._progress = replace(self._progress, upcoming=preferences.upcoming)
+
     def _work_off(self) -> None:
-        """Read what waits, then give photos without a vector one."""
+        """Read what waits, give photos without a vector one, and let an upcoming encoder answer."""
+        if self._library.settings.load() != self._opened_for:
+            self._open_encoders()
         self._history.clear()
         self._run_pipeline(self._waiting(), self._library.places.count_waiting())
-        missing = self._library.vectors.missing(self._library.vectors.encoder_id(self._encoder.identity))
-        if len(missing) and not self._interrupted():
-            self._run_pipeline(self._library.places.places_of(missing.tolist()), len(missing))
+        lacking = [self._library.vectors.lacking(encoder_id) for encoder_id in self._encoder_ids()]
+        readable = np.unique(np.concatenate([photos.readable for photos in lacking]))
+        if len(readable) and not self._interrupted():
+            self._run_pipeline(self._library.places.places_of(readable.tolist()), len(readable))
+        for encoder, photos in zip(self._encoders, lacking, strict=True):
+            for count in encode_thumbnails(
+                self._library, encoder, self._pool, photos.offline, lambda: not self._interrupted()
+            ):
+                self._progress = replace(self._progress, encoded=self._progress.encoded + count)
+        if not self._interrupted() and finish_switch(self._library):
+            self._progress = replace(self._progress, upcoming="")
+            self._opened_for = self._library.settings.load()
+
+    def _encoder_ids(self) -> list[int]:
+        return [self._library.vectors.encoder_id(encoder.identity) for encoder in self._encoders]
 
     def _waiting(self) -> Iterator[Work]:
         last = 0
@@ -219,7 +238,7 @@ class Indexer:
         if waiting == 0:
             return
         if not self._progress.device:
-            self._progress = replace(self._progress, device=self._encoder.device.name)
+            self._progress = replace(self._progress, device=self._encoders[0].device.name)
         self._progress = replace(self._progress, waiting=waiting)
         for settled in self._pipeline.run(work, lambda: not self._interrupted()):
             progress = self._progress

@@ -25,6 +25,7 @@ class Progress:
         failed: Files that could not be read in this run.
         rate: Photos a second, lately.
         seconds_left: Estimate for what waits; None when there is nothing to go by.
+        upcoming: The encoder that is being prepared to answer, if there is one.
         device: Where the encoder runs ("cpu", "cuda"), once it is loaded.
         message: Something the person should know, such as a folder that is offline.
         pid: The process.
@@ -39,6 +40,7 @@ class Progress:
     failed: int = 0
     rate: float = 0.0
     seconds_left: float | None = None
+    upcoming: str = ""
     device: str = ""
     message: str = ""
     pid: int = 0

@@ -99,6 +99,7 @@ VECTOR_STEPS = (
         encoder_id INTEGER NOT NULL REFERENCES encoders,
         photo_id INTEGER NOT NULL,
         pixels_digest BLOB NOT NULL,        -- of the picture this vector was made from
+        from_thumbnail INTEGER NOT NULL,    -- the file was out of reach; made again when it is back
         vector BLOB NOT NULL                -- float16, unit length
     );
     CREATE UNIQUE INDEX vectors_by_photo ON vectors (encoder_id, photo_id);

@@ -17,13 +17,15 @@ class Preferences:
     """All settings of a library.
 
     Attributes:
-        encoder: Name of the encoder that answers; "" for the built-in one.
+        encoder: Key of the encoder that answers; "" until the library is first used.
+        upcoming: Key of the encoder that will, once its vectors are made; "" when there is none.
         device: "auto", "cpu" or "cuda".
         threads: Threads of the encoder; 0 chooses by the machine.
         decoders: Processes that read pictures; 0 chooses by the machine.
     """
 
     encoder: str = ""
+    upcoming: str = ""
     device: str = "auto"
     threads: int = 0
     decoders: int = 0

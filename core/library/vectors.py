@@ -58,6 +58,19 @@ class VectorRows:
     vectors: NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Photos that need a vector.
+
+    Attributes:
+        readable: Their file can be read now.
+        offline: Only their thumbnail can.
+    """
+
+    readable: PhotoIds
+    offline: PhotoIds
+
+
 class VectorStore:
     """vectors.db, with the catalogue attached for joins."""
 
@@ -78,12 +91,38 @@ class VectorStore:
                 row = database.conn.execute(query, (identity.key,)).fetchone()
         return int(row[0])
 
-    def write(self, encoder_id: int, rows: Sequence[tuple[int, bytes, NDArray[np.float16]]]) -> None:
+    def encoders(self) -> list[EncoderIdentity]:
+        """The encoders this library has, or once had, vectors of."""
+        rows = self._database.conn.execute("SELECT key, dimensions FROM encoders ORDER BY id")
+        identities = []
+        for key, dimensions in rows:
+            name, _, revision = key.rpartition("@")
+            identities.append(EncoderIdentity(name, revision, dimensions))
+        return identities
+
+    def forget_encoder(self, identity: EncoderIdentity) -> None:
+        """Delete all vectors and index segments of an encoder."""
+        with self._database.atomic():
+            for table in ("segments", "vectors"):
+                self._database.conn.execute(
+                    f"DELETE FROM {table} WHERE encoder_id = (SELECT id FROM encoders WHERE key = ?)",
+                    (identity.key,),
+                )
+            self._database.conn.execute("DELETE FROM encoders WHERE key = ?", (identity.key,))
+
+    def write(
+        self,
+        encoder_id: int,
+        rows: Sequence[tuple[int, bytes, NDArray[np.float16]]],
+        *,
+        from_thumbnail: bool = False,
+    ) -> None:
         """Write vectors, in place of older ones of the same photos, and commit.
 
         Args:
             encoder_id: From `encoder_id`.
             rows: Photo, digest of the picture, vector (float16, shape (dimensions,)).
+            from_thumbnail: They were made from thumbnails, because the files are out of reach.
         """
         # Not IMMEDIATE: that would lock the attached catalogue too, which the caller is writing.
         with self._database.atomic():
@@ -92,14 +131,18 @@ class VectorStore:
                 [(encoder_id, photo_id) for photo_id, _, _ in rows],
             )
             self._database.conn.executemany(
-                "INSERT INTO vectors (encoder_id, photo_id, pixels_digest, vector) VALUES (?, ?, ?, ?)",
-                [(encoder_id, photo_id, digest, vector.tobytes()) for photo_id, digest, vector in rows],
+                "INSERT INTO vectors (encoder_id, photo_id, pixels_digest, from_thumbnail, vector) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [
+                    (encoder_id, photo_id, digest, from_thumbnail, vector.tobytes())
+                    for photo_id, digest, vector in rows
+                ],
             )
 
     def of_pictures(self, encoder_id: int, digests: Sequence[bytes]) -> dict[bytes, NDArray[np.float16]]:
-        """Vectors that exist already for pictures with these digests."""
+        """Vectors made from the files of pictures with these digests."""
         rows = self._database.conn.execute(
-            "SELECT pixels_digest, vector FROM vectors WHERE encoder_id = ? "
+            "SELECT pixels_digest, vector FROM vectors WHERE encoder_id = ? AND NOT from_thumbnail "
             f"AND pixels_digest IN ({','.join('?' * len(digests))})",
             (encoder_id, *digests),
         )
@@ -114,16 +157,20 @@ class VectorStore:
         )
         return {id_: np.frombuffer(blob, dtype=np.float16).astype(np.float32) for id_, blob in rows}
 
-    def missing(self, encoder_id: int) -> PhotoIds:
-        """Photos that can be shown but have no vector of what they show now."""
+    def lacking(self, encoder_id: int) -> Lacking:
+        """Photos that have no vector of what they show now, or only one made from their thumbnail."""
         rows = self._database.conn.execute(
-            "SELECT DISTINCT c.photo_id FROM catalog.contents AS c JOIN catalog.places AS p "
-            "ON p.content_id = c.id WHERE p.state = 'ready' AND NOT EXISTS (SELECT 1 FROM vectors AS v "
-            "WHERE v.encoder_id = ? AND v.photo_id = c.photo_id AND v.pixels_digest = c.pixels_digest) "
-            "ORDER BY c.photo_id",
+            "SELECT c.photo_id, MAX(f.online) AS readable, v.seq IS NOT NULL FROM catalog.contents AS c "
+            "JOIN catalog.places AS p ON p.content_id = c.id JOIN catalog.folders AS f ON f.id = p.folder_id "
+            "LEFT JOIN vectors AS v ON v.encoder_id = ? AND v.photo_id = c.photo_id "
+            "AND v.pixels_digest = c.pixels_digest "
+            "WHERE p.state = 'ready' AND (v.seq IS NULL OR v.from_thumbnail) "
+            "GROUP BY c.photo_id HAVING readable OR v.seq IS NULL ORDER BY c.photo_id",
             (encoder_id,),
         ).fetchall()
-        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+        readable = table[:, 1] == 1
+        return Lacking(table[readable, 0], table[~readable, 0])
 
     def reconcile(self) -> int:
         """Delete vectors whose photo the catalogue does not have (a crash between two commits).
@@ -136,6 +183,14 @@ class VectorStore:
                 "DELETE FROM vectors WHERE photo_id NOT IN (SELECT id FROM catalog.photos)"
             )
         return cursor.rowcount
+
+    def counts(self) -> dict[str, int]:
+        """How many vectors there are, by the encoder's key."""
+        rows = self._database.conn.execute(
+            "SELECT key, COUNT(photo_id) FROM encoders "
+            "LEFT JOIN vectors ON encoder_id = encoders.id GROUP BY key"
+        )
+        return dict(rows.fetchall())
 
     def count(self, encoder_id: int) -> int:
         """How many vectors there are of an encoder."""

@@ -72,12 +72,8 @@ class SearchEngine:
     def __init__(self, root: Path, *, encoder: Encoder | None = None) -> None:
         self._library = Library.open(root, create=False)
         try:
-            self.encoder = encoder or open_chosen(self._library)
-            identity = self.encoder.identity
-            self._encoder_id = self._library.vectors.encoder_id(identity)
-            self._index = VectorIndex(
-                self._library.vectors, self._encoder_id, identity.dimensions, self._library.paths.index
-            )
+            self._given = encoder
+            self._open_encoder()
         except BaseException:
             self._library.close()
             raise
@@ -164,6 +160,15 @@ class SearchEngine:
         key = self.encoder.identity.key
         return Answer(question, ranking.photo_ids, ranking.scores, key, searched, encode_ms, took_ms)
 
+    def _open_encoder(self) -> None:
+        """Take the encoder that answers now; another one has other vectors, hence another index."""
+        self.encoder = self._given or open_chosen(self._library)
+        identity = self.encoder.identity
+        self._encoder_id = self._library.vectors.encoder_id(identity)
+        self._index = VectorIndex(
+            self._library.vectors, self._encoder_id, identity.dimensions, self._library.paths.index
+        )
+
     def _follow(self) -> None:
         """See what was committed since the last look."""
         now = time.monotonic()
@@ -172,6 +177,8 @@ class SearchEngine:
         version = self._library.vectors.data_version()
         if version == self._version:
             return
+        if self._given is None and self._library.settings.load().encoder != self.encoder.identity.key:
+            self._open_encoder()
         self._index.refresh()
         self._shown = photo_mask(self._library.photos.ids())
         self._version = version
