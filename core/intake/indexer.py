@@ -67,6 +67,7 @@ class Indexer:
         self._rescan = threading.Event()
         self._retry = threading.Event()
         self._progress = Progress(pid=os.getpid())
+        self._found_before = 0
         self._reported = 0.0
         self._history: deque[tuple[float, int]] = deque()
         with contextlib.ExitStack() as stack:
@@ -181,7 +182,7 @@ class Indexer:
             offline += [f"{name} can't be read" for name in report.unreadable]
         self._progress = replace(self._progress, found=found, message="; ".join(offline))
         self._settle()
-        for digest in self._library.places.purge():
+        for digest in self._library.identity.purge():
             self._thumbnails.delete(digest)
 
     def _scan_changed(self, directories: list[Path], folders: list[Folder]) -> None:
@@ -265,8 +266,6 @@ class Indexer:
     def _scanned(self, found: int) -> None:
         self._progress = replace(self._progress, found=self._found_before + found)
         self._tell("scanning")
-
-    _found_before = 0
 
     def _interrupted(self) -> bool:
         return self._stopped.is_set() or self._paused.is_set()

@@ -166,7 +166,7 @@ class Pipeline:
         with self._library.writing():
             digests: dict[int, bytes] = {}
             for picture in batch.pictures:
-                photo_id = places.record(picture.place_id, _content(picture.decoded))
+                photo_id = self._library.identity.record(picture.place_id, _content(picture.decoded))
                 digests[photo_id] = picture.decoded.pixels_digest
             for place_id, error in batch.failures:
                 places.fail(place_id, error.reason, error.problem, error.remedy)

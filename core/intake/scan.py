@@ -129,16 +129,16 @@ class Scanner:
         Returns:
             How many need no decoding.
         """
-        places = self._library.places
-        moved = places.settle_moves()
+        identity = self._library.identity
+        moved = identity.settle_moves()
         edges: dict[int, bytes] = {}
-        for work in places.move_candidates():
+        for work in identity.move_candidates():
             try:
                 edges[work.place_id] = edges_digest(work.path)
             except PhotoError as error:
                 # The decoder will meet the same trouble and say so.
                 log.info("%s", error.problem)
-        return moved + (places.adopt(edges) if edges else 0)
+        return moved + (identity.adopt(edges) if edges else 0)
 
 
 class _Run:

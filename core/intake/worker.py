@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from pathlib import Path
 from typing import TextIO
+
+import psutil
 
 from core.intake.command import Order
 from core.intake.indexer import Indexer
 from core.intake.progress import Progress
 
 log = logging.getLogger(__name__)
+
+_NICENESS = 10
 
 
 def run_worker(root: Path, orders: TextIO, output: TextIO) -> None:
@@ -33,6 +39,11 @@ def run_worker(root: Path, orders: TextIO, output: TextIO) -> None:
             # The parent is gone; the thread below sees it too.
             indexer.stop()
 
+    # All cores when nobody else wants them, none when somebody does: the scheduler knows best.
+    if sys.platform == "win32":
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(_NICENESS)
     with Indexer(root, report) as indexer:
         threading.Thread(target=_obey, args=(orders, indexer), daemon=True, name="orders").start()
         indexer.run()

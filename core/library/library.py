@@ -13,6 +13,7 @@ from core.errors import LibraryError
 from core.library.backup import integrity_problems
 from core.library.database import connect, translate, writing
 from core.library.folders import Folders
+from core.library.identity import Identity
 from core.library.migrations import migrate
 from core.library.photos import Photos
 from core.library.places import Places
@@ -31,7 +32,8 @@ class Library:
     Attributes:
         paths: Where its files are.
         folders: The folders the person chose.
-        places: Files and what they hold.
+        places: Files, and which of them wait.
+        identity: Which photo a file is.
         photos: Photos as people see them.
         vectors: Their vectors.
         settings: What the person set.
@@ -53,6 +55,7 @@ class Library:
             raise
         self.folders = Folders(self._catalog, paths)
         self.places = Places(self._catalog, paths.catalog)
+        self.identity = Identity(self._catalog, paths.catalog, self.places)
         self.photos = Photos(self._catalog)
         self.vectors = VectorStore(self._vectors, paths.vectors)
         self.settings = Settings(self._catalog, paths.catalog)

@@ -105,8 +105,8 @@ def test_the_grace_of_a_deleted_photo_ends(filled: Path, encoder: Any) -> None:
     with Indexer(filled, encoder=encoder) as indexer:
         indexer.run_once()
     with Library.open(filled) as library:
-        assert library.places.purge(datetime.now(UTC) + timedelta(days=29)) == []
-        assert len(library.places.purge(datetime.now(UTC) + timedelta(days=31))) == 1
+        assert library.identity.purge(datetime.now(UTC) + timedelta(days=29)) == []
+        assert len(library.identity.purge(datetime.now(UTC) + timedelta(days=31))) == 1
         assert library.vectors.reconcile() == 1
 
 
