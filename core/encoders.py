@@ -63,7 +63,7 @@ def chosen_directory(library: Library) -> Path:
         wanted = _own_copy(library, starter_directory()).name
         library.settings.save(encoder=wanted)
     own = library.paths.encoders / wanted
-    return own if own.is_dir() else _own_copy(library, _found(library, wanted))
+    return own if own.is_dir() else _own_copy(library, named_directory(library, wanted))
 
 
 def open_chosen(library: Library) -> Encoder:
@@ -85,7 +85,7 @@ def open_fed(library: Library) -> list[Encoder]:
     chosen = chosen_directory(library)
     fed = [_load(library, chosen)]
     if preferences.upcoming:
-        fed.append(_load(library, _own_copy(library, _found(library, preferences.upcoming))))
+        fed.append(_load(library, _own_copy(library, named_directory(library, preferences.upcoming))))
     keys = {encoder.identity.key for encoder in fed}
     for identity in library.vectors.encoders():
         directory = library.paths.encoders / identity.key
@@ -113,7 +113,7 @@ def use(library: Library, source: str | Path) -> tuple[Switch, EncoderIdentity]:
         EncoderError: There is none, or it is damaged.
     """
     present = chosen_directory(library).name
-    directory = source if isinstance(source, Path) else _found(library, source)
+    directory = source if isinstance(source, Path) else named_directory(library, source)
     encoder = load_encoder(_own_copy(library, directory))
     identity = encoder.identity
     upcoming = library.settings.load().upcoming
@@ -174,8 +174,12 @@ def _load(library: Library, directory: Path) -> Encoder:
     return load_encoder(directory, device=preferences.device, threads=preferences.threads or None)
 
 
-def _found(library: Library, name: str) -> Path:
-    """By name: the library's own copy before the one that came with Fovea."""
+def named_directory(library: Library, name: str) -> Path:
+    """The directory of an encoder by name: the library's own copy before the one that came with Fovea.
+
+    Raises:
+        EncoderNotFound: There is none of that name; says which there are.
+    """
     for entry in available(library):
         if entry.identity is not None and name in (entry.name, entry.identity.key):
             return entry.directory

@@ -14,7 +14,14 @@ from PIL import Image, ImageOps
 from models.encoder import Encoder, Vectors
 from models.errors import EvaluationError
 from models.preprocess import Preprocess
-from models.retrieval import Retrieval, rank_alike, rank_images, rank_texts, summarise
+from models.retrieval import (
+    Retrieval,
+    precision_alike,
+    rank_alike,
+    rank_images,
+    rank_texts,
+    summarise,
+)
 
 _IMAGES = 32
 _TEXTS = 256
@@ -60,7 +67,13 @@ class Evaluation:
 
     def as_dict(self) -> dict[str, object]:
         """The object `fovea encoders evaluate --json` prints."""
-        return {"encoder": self.encoder, "results": [result.as_dict() for result in self.results]}
+        return {
+            "encoder": self.encoder,
+            "device": self.device,
+            "ms_per_image": round(self.ms_per_image, 2),
+            "ms_per_text": round(self.ms_per_text, 2),
+            "results": [result.as_dict() for result in self.results],
+        }
 
 
 def evaluate(
@@ -152,13 +165,14 @@ def read_captions(path: Path, split: str | None = None) -> Captions:
 
 def _results(corpus: Captions, pictures: Vectors, words: Vectors) -> tuple[Retrieval, ...]:
     results = [
-        summarise("text->image", rank_images(words, pictures, corpus.owner)),
+        summarise("text->image", rank_images(words, pictures, corpus.owner), corpus.owner),
         summarise("image->text", rank_texts(pictures, words, corpus.owner)),
     ]
     if corpus.labels is not None:
         ranks = rank_alike(pictures, corpus.labels)
         if len(ranks):
-            results.append(summarise("image->image", ranks))
+            precision = precision_alike(pictures, corpus.labels)
+            results.append(summarise("image->image", ranks, precision=precision))
     return tuple(results)
 
 
@@ -175,7 +189,7 @@ def _decode(path: Path, preprocess: Preprocess) -> NDArray[np.uint8]:
         with Image.open(path) as image:
             upright = ImageOps.exif_transpose(image)
             return preprocess.to_pixels(upright.convert("RGB"))
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:  # Pillow's readers raise almost anything on damaged files
         raise EvaluationError(f"{path} can't be read: {error}.") from error
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
+from core.cli.evaluation import evaluate
 from core.cli.indexing import index
 from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
-from models import evaluate, find_encoder, load_encoder
 
 
 def encoders(root: Path, options: argparse.Namespace) -> int:
     """Run one action."""
-    actions = {"list": _list, "use": _use, "remove": _remove, "evaluate": _evaluate}
+    actions = {"list": _list, "use": _use, "remove": _remove, "evaluate": evaluate}
     return actions[options.action](root, options)
 
 
@@ -62,35 +59,4 @@ def _remove(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root) as library:
         identity = remove(library, options.name)
     print(f"{identity.key} and its vectors were removed from the library.")
-    return 0
-
-
-def _evaluate(root: Path, options: argparse.Namespace) -> int:
-    if options.name:
-        path = Path(options.name).expanduser()
-        directory = path if path.is_dir() else find_encoder(options.name)
-    else:
-        with Library.open(root) as library:
-            directory = chosen_directory(library)
-    with tqdm(unit=" items", disable=not sys.stderr.isatty()) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        encoder = load_encoder(directory)
-        evaluation = evaluate(
-            encoder, options.captions, options.images, split=options.split or None, progress=show
-        )
-    if options.json:
-        print(json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2))
-        return 0
-    print(f"{evaluation.encoder} on {evaluation.device.upper()}")
-    print(f"{'direction':14} {'n':>6} {'R@1':>6} {'R@5':>6} {'R@10':>6} {'median rank':>12}")
-    for result in evaluation.results:
-        print(
-            f"{result.direction:14} {result.n:6,} {result.r1:6.1f} {result.r5:6.1f} {result.r10:6.1f} "
-            f"{result.median_rank:12g}"
-        )
-    print(f"{evaluation.ms_per_image:.1f} ms a photo, {evaluation.ms_per_text:.1f} ms a question")
     return 0

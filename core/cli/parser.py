@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from core import __version__
+from core.cli.evaluation import add_evaluate
 from core.errors import UsageError
 
 EXAMPLES = """\
@@ -175,14 +176,7 @@ def _add_encoders(parser: argparse.ArgumentParser) -> None:
     use.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
     remove = actions.add_parser("remove", help="delete one and its vectors from the library")
     remove.add_argument("name", metavar="NAME", help="its name; not the one in use")
-    evaluate = actions.add_parser("evaluate", help="measure how well one finds photos by their captions")
-    evaluate.add_argument("name", nargs="?", default="", metavar="NAME", help="default: the one in use")
-    evaluate.add_argument(
-        "--captions", required=True, type=Path, metavar="TSV", help="columns split, image, caption"
-    )
-    evaluate.add_argument("--images", required=True, type=Path, metavar="DIR", help="where the images are")
-    evaluate.add_argument("--split", default="", help="only captions of this split")
-    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
+    add_evaluate(actions)
 
 
 def _positive(text: str) -> int:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from models import evaluate, load_encoder, starter_directory
+from models import evaluate_encoder, load_encoder, starter_directory
 from tests.benchmarks.report import table
 
 SETS = {
@@ -34,7 +34,7 @@ def main() -> int:
         with TemporaryDirectory() as directory:
             with zipfile.ZipFile(Path(data) / archive) as file:
                 file.extractall(directory)
-            result = evaluate(
+            result = evaluate_encoder(
                 encoder, Path(directory) / "captions.tsv", Path(directory) / "images", split=split
             )
         table(

@@ -60,7 +60,7 @@ def test_known_ranks(photos: Path, tmp_path: Path) -> None:
         ],
     )
     seen: list[tuple[int, int]] = []
-    found = models.evaluate(
+    found = models.evaluate_encoder(
         ColourEncoder(), captions, photos, split="dev", progress=lambda *step: seen.append(step)
     )
     texts, images = found.results
@@ -74,14 +74,13 @@ def test_known_ranks(photos: Path, tmp_path: Path) -> None:
     assert seen[-1] == (6, 6)
     assert found.ms_per_image >= 0
     assert found.ms_per_text >= 0
-    assert found.as_dict() == {
-        "encoder": "colours@1",
-        "results": [
-            {"direction": "text->image", "n": 3, "r1": 66.67, "r5": 100.0, "r10": 100.0, "median_rank": 1.0},
-            {"direction": "image->text", "n": 3, "r1": 100.0, "r5": 100.0, "r10": 100.0,
-             "median_rank": 1.0},
-        ],
-    }  # fmt: skip
+    report = found.as_dict()
+    assert report["encoder"] == "colours@1"
+    asked, answered = report["results"]
+    agreed = {"direction": "text->image", "n": 3, "r1": 66.67, "r5": 100.0, "r10": 100.0, "median_rank": 1.0}
+    assert {key: asked[key] for key in agreed} == agreed
+    assert list(asked)[:6] == list(agreed)
+    assert (answered["direction"], answered["r1"]) == ("image->text", 100.0)
 
 
 def test_all_splits_without_choosing_one(photos: Path, tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_all_splits_without_choosing_one(photos: Path, tmp_path: Path) -> None:
         tmp_path,
         ["image\tcaption", "red.png\tred", "green.png\tgreen", "blue.png\tblue", "blue.png\tblue red"],
     )
-    found = models.evaluate(ColourEncoder(), captions, photos)
+    found = models.evaluate_encoder(ColourEncoder(), captions, photos)
     assert [result.n for result in found.results] == [4, 3]
 
 
@@ -105,8 +104,37 @@ def test_image_to_image_by_label(photos: Path, tmp_path: Path) -> None:
             "blue.png\tblue\tsolitary",
         ],
     )
-    result = models.evaluate(ColourEncoder(), captions, photos).results[-1]
+    result = models.evaluate_encoder(ColourEncoder(), captions, photos).results[-1]
     assert (result.direction, result.n, result.r1) == ("image->image", 2, 100.0)
+    assert result.precision is not None
+    assert result.precision[1] == 100.0
+    assert result.as_dict()["p1"] == 100.0
+
+
+def test_intervals_hold_the_recall_and_know_that_captions_of_one_image_are_not_independent() -> None:
+    rng = np.random.default_rng(4)
+    image = np.repeat(np.arange(200), 5)
+    hit = np.repeat(rng.random(200) < 0.6, 5)
+    together = models.summarise("text->image", np.where(hit, 1, 50), image)
+    apart = models.summarise("text->image", np.where(hit, 1, 50))
+    low, high = together.interval(1)
+    assert low < together.r1 < high
+    # All five captions of an image rise and fall together: only 200 things were seen, not 1,000.
+    narrow_low, narrow_high = apart.interval(1)
+    assert 1.8 < (high - low) / (narrow_high - narrow_low) < 2.7
+
+
+def test_a_difference_is_found_where_there_is_one_and_only_there() -> None:
+    rng = np.random.default_rng(4)
+    image = np.repeat(np.arange(300), 5)
+    base = rng.random(1500) < 0.5
+    better = base | (rng.random(1500) < 0.1)
+    found = models.paired_difference(better, base, image)
+    assert found.points > 2
+    assert found.p < 0.001
+    other = rng.permutation(base)
+    assert models.paired_difference(other, base, image).p > 0.01
+    assert models.paired_difference(base, base, image) == models.Difference(0.0, 1.0)
 
 
 def test_a_collapsed_encoder_scores_nothing() -> None:
@@ -149,20 +177,20 @@ def test_ranks_do_not_depend_on_chunks() -> None:
 )
 def test_what_cannot_be_read_is_said(photos: Path, tmp_path: Path, lines: list[str], problem: str) -> None:
     with pytest.raises(models.EvaluationError, match=problem):
-        models.evaluate(ColourEncoder(), _captions(tmp_path, lines), photos)
+        models.evaluate_encoder(ColourEncoder(), _captions(tmp_path, lines), photos)
 
 
 def test_an_unknown_split_is_said(photos: Path, tmp_path: Path) -> None:
     captions = _captions(tmp_path, ["split\timage\tcaption", "dev\tred.png\tred"])
     with pytest.raises(models.EvaluationError, match="'test'"):
-        models.evaluate(ColourEncoder(), captions, photos, split="test")
+        models.evaluate_encoder(ColourEncoder(), captions, photos, split="test")
 
 
 def test_a_picture_that_is_none(photos: Path, tmp_path: Path) -> None:
     (photos / "red.png").write_bytes(b"no picture")
     captions = _captions(tmp_path, ["image\tcaption", "red.png\tred"])
     with pytest.raises(models.EvaluationError, match=r"red\.png"):
-        models.evaluate(ColourEncoder(), captions, photos)
+        models.evaluate_encoder(ColourEncoder(), captions, photos)
 
 
 def test_summary_of_nothing_is_a_bug() -> None:

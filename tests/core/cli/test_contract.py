@@ -248,3 +248,20 @@ def test_a_name_that_is_not_utf8_does_not_stop_the_list(
     assert json.loads(shell.out)["results"][0]["path"].endswith(r"\xff\xfe.jpg")
     assert shell("find red --paths") == 0
     assert shell.raw.strip().endswith(b"\xff\xfe.jpg")
+
+
+def test_two_encoders_are_compared_on_the_same_questions(shell: Shell, tmp_path: Path) -> None:
+    captions, curves = tmp_path / "captions.tsv", tmp_path / "curves.png"
+    pictures = sorted((SAMPLES / "animals").glob("*.jpg"))[:4]
+    rows = [f"test\t{path.name}\t{path.stem.replace('_', ' ')}" for path in pictures]
+    captions.write_text("\n".join(["split\timage\tcaption", *rows]) + "\n")
+    line = "encoders evaluate --compare starter starter --json --plot"
+    assert shell(line, curves, "--captions", captions, "--images", SAMPLES / "animals") == 0
+    report = json.loads(shell.out)
+    assert len(report["encoders"]) == 2
+    assert {(row["points"], row["p"]) for row in report["differences"]} == {(0.0, 1.0)}
+    assert curves.read_bytes().startswith(b"\x89PNG")
+    assert (
+        shell("encoders evaluate starter --compare starter starter --captions", captions, "--images", SAMPLES)
+        == 2
+    )
