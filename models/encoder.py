@@ -40,7 +40,7 @@ class Device:
     """What a session really runs on, read back from the session itself.
 
     Attributes:
-        name: "cpu" or "cuda".
+        name: "cpu", "cuda", "directml" or "coreml".
         provider: ONNX Runtime's name of the execution provider.
         reason: Why this one and not a faster one, in plain words; empty when there is nothing to say.
     """

@@ -7,9 +7,13 @@ before the library is there.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
+import re
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -19,13 +23,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.encoder import Device
-from models.errors import EncoderUnsupported
+from models.errors import EncoderOutOfMemory, EncoderUnsupported
 
 CUDA = "CUDAExecutionProvider"
+DIRECTML = "DmlExecutionProvider"
+COREML = "CoreMLExecutionProvider"
 CPU = "CPUExecutionProvider"
-DEVICES = ("auto", "cpu", "cuda")
+_NAMES = {CPU: "cpu", CUDA: "cuda", DIRECTML: "directml", COREML: "coreml"}
+DEVICES = ("auto", *_NAMES.values())
 
 _FATAL = 4
+
+# What allocators of ONNX Runtime, CUDA, cuDNN and the C++ library say when memory runs out.
+_NO_MEMORY = re.compile(r"out of memory|failed to allocate|bad_alloc|ALLOC_FAILED", re.IGNORECASE)
+
+_DTYPES = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(int32)": np.int32,
+    "tensor(int64)": np.int64,
+}
 
 _OrtSession: TypeAlias = Any  # onnxruntime comes without types
 
@@ -42,10 +59,17 @@ class Session:
         self.device = device
         self._session = session
         self._inputs = {value.name: value for value in session.get_inputs()}
+        self._dtypes = {name: _DTYPES.get(value.type) for name, value in self._inputs.items()}
         self._outputs = {value.name: value for value in session.get_outputs()}
 
-    def expect(self, inputs: Sequence[str], output: str, dimensions: int) -> None:
+    def expect(self, inputs: Sequence[str], output: str, dimensions: int, *others: str) -> None:
         """Check that the graph is the one the manifest describes.
+
+        Args:
+            inputs: All its inputs.
+            output: The embedding.
+            dimensions: Of the embedding.
+            others: Further outputs it must have.
 
         Raises:
             EncoderUnsupported: An input or output has another name, or another width.
@@ -54,10 +78,11 @@ class Session:
             raise EncoderUnsupported(
                 f"{self.path} takes {_names(self._inputs)}, but its manifest names {_names(inputs)}."
             )
-        if output not in self._outputs:
-            raise EncoderUnsupported(
-                f"{self.path} gives {_names(self._outputs)}, but its manifest names {output}."
-            )
+        for name in (output, *others):
+            if name not in self._outputs:
+                raise EncoderUnsupported(
+                    f"{self.path} gives {_names(self._outputs)}, but its manifest names {name}."
+                )
         width = self._outputs[output].shape[-1] if self._outputs[output].shape else None
         if isinstance(width, int) and width != dimensions:
             raise EncoderUnsupported(
@@ -68,7 +93,8 @@ class Session:
         """Compute one output; what it does not need is not computed.
 
         Raises:
-            EncoderUnsupported: The graph fails, for instance because the device's memory is full.
+            EncoderOutOfMemory: The device has no room for so much at once.
+            EncoderUnsupported: The graph fails.
         """
         (result,) = self.run_all([output], inputs)
         return result
@@ -78,13 +104,25 @@ class Session:
     ) -> list[NDArray[np.float32]]:
         """Compute several outputs at once; raises as `run`."""
         try:
-            results = self._session.run(list(outputs), dict(inputs))
+            results = self._session.run(list(outputs), self._cast(inputs))
         except Exception as error:  # ONNX Runtime's errors have no common base class
+            if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+                raise EncoderOutOfMemory(
+                    f"There is not enough memory on {self.device.name} for {self.path}.",
+                    "Close other programs, or set the device to cpu.",
+                ) from error
             raise EncoderUnsupported(
                 f"{self.path} fails on {self.device.name}: {_first_line(error)}.",
                 "Try again with the device set to cpu.",
             ) from error
         return [np.asarray(result, dtype=np.float32) for result in results]
+
+    def _cast(self, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """Give each input the type the graph declares: some exports want int32 ids or float16 pixels."""
+        return {
+            name: value if (dtype := self._dtypes.get(name)) is None else value.astype(dtype, copy=False)
+            for name, value in inputs.items()
+        }
 
 
 def open_session(path: Path, *, device: str = "auto", threads: int | None = None) -> Session:
@@ -92,7 +130,8 @@ def open_session(path: Path, *, device: str = "auto", threads: int | None = None
 
     Args:
         path: An ONNX file.
-        device: "auto" (CUDA where there is an NVIDIA device), "cpu" or "cuda".
+        device: "auto" (an accelerator where one works, else the processor), "cpu", "cuda", "directml"
+            or "coreml".
         threads: Threads of one call; None for one for each available core.
 
     Raises:
@@ -102,11 +141,12 @@ def open_session(path: Path, *, device: str = "auto", threads: int | None = None
         raise ValueError(f"device must be one of {', '.join(DEVICES)}, not {device!r}")
     wanted, reason = _choose(device)
     session = None
-    if wanted == CUDA:
+    if wanted != CPU:
+        complaint = _preload_cuda() if wanted == CUDA else ""
         try:
-            session = _create(path, [CUDA, CPU], threads)
-        except Exception as error:  # a missing CUDA library, an old driver, a full card...
-            reason = f"The NVIDIA device could not be used: {_first_line(error)}."
+            session = _create(path, [wanted, CPU], threads)
+        except Exception as error:  # a missing library, an old driver, a full card...
+            reason = f"{_NAMES[wanted].upper()} could not be used: {complaint or _first_line(error)}."
     if session is None:
         try:
             session = _create(path, [CPU], threads)
@@ -114,13 +154,22 @@ def open_session(path: Path, *, device: str = "auto", threads: int | None = None
             raise EncoderUnsupported(
                 f"{path} can't be run: {_first_line(error)}.", "Install the encoder again."
             ) from error
-    return Session(path, session, _device_of(session, wanted, reason))
+    return Session(path, session, _device_of(session, reason))
+
+
+def built_in_providers() -> tuple[str, ...]:
+    """The execution providers ONNX Runtime was built with; whether one works, only a session tells."""
+    return tuple(load_onnxruntime().get_available_providers())
 
 
 def _choose(device: str) -> tuple[str, str]:
-    """The provider to ask for, and why it is not CUDA where that was possible."""
+    """The provider to ask for, and why it is not a faster one where that was possible."""
     if device == "cpu":
         return CPU, "The processor was chosen in the settings."
+    for provider, platform in ((COREML, "darwin"), (DIRECTML, "win32")):
+        wanted = device == _NAMES[provider] or (device == "auto" and sys.platform == platform)
+        if wanted and provider in built_in_providers():
+            return provider, ""
     if not has_nvidia_device():
         return CPU, "No NVIDIA device was found."
     if CUDA not in load_onnxruntime().get_available_providers():
@@ -128,12 +177,12 @@ def _choose(device: str) -> tuple[str, str]:
     return CUDA, ""
 
 
-def _device_of(session: _OrtSession, wanted: str, reason: str) -> Device:
+def _device_of(session: _OrtSession, reason: str) -> Device:
     # get_device() and get_available_providers() claim CUDA on any machine; only the session knows.
     provider = str(session.get_providers()[0])
-    if provider == CUDA:
-        return Device("cuda", provider)
-    if wanted == CUDA and not reason:
+    if provider != CPU:
+        return Device(_NAMES.get(provider, provider), provider)
+    if not reason:
         reason = "ONNX Runtime could not start CUDA; it needs CUDA 13 and cuDNN 9 and a driver for them."
     return Device("cpu", provider, reason)
 
@@ -155,17 +204,30 @@ def available_cores() -> int:
 
 def _create(path: Path, providers: list[str], threads: int | None) -> _OrtSession:
     ort = load_onnxruntime()
-    if CUDA in providers:
-        # Finds the CUDA libraries of the nvidia-* wheels where the system has none.
-        ort.preload_dlls()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or available_cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = _FATAL
+    # DirectML supports no reuse of memory by pattern (ONNX Runtime's documentation of the provider).
+    options.enable_mem_pattern = DIRECTML not in providers
     # Spinning threads burn a core for a while after every call, between two keystrokes too.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Without this, a failure to start CUDA is printed on stdout and retried out of our sight.
     return ort.InferenceSession(str(path), options, providers=providers, enable_fallback=0)
+
+
+def _preload_cuda() -> str:
+    """Load the CUDA libraries of the nvidia-* wheels where the system has none.
+
+    Returns:
+        The first complaint, or nothing. ONNX Runtime prints them, which would spoil
+        the output of a command line.
+    """
+    with contextlib.redirect_stdout(io.StringIO()) as printed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        load_onnxruntime().preload_dlls()
+    lines = printed.getvalue().strip().splitlines()
+    return lines[0].rstrip(".") if lines else ""
 
 
 def load_onnxruntime() -> ModuleType:

@@ -125,5 +125,6 @@ def _print_differences(evaluations: list[Evaluation]) -> None:
     for row in _differences(one, other):
         sure = "" if float(str(row["p"])) < 0.05 else "  (may be chance)"
         print(
-            f"  {row['direction']:14} {row['measure']:>4} {row['points']:+6.1f} points, p = {row['p']:.4f}{sure}"
+            f"  {row['direction']:14} {row['measure']:>4} {row['points']:+6.1f} points, "
+            f"p = {row['p']:.4f}{sure}"
         )

@@ -165,7 +165,8 @@ def test_encoders_and_doctor(animals: Shell) -> None:
     assert animals("encoders use nonsense") == 3
     assert "starter" in animals.err
     assert animals("doctor") == 0
-    assert re.search(r"Device: runs on (CPU|CUDA)", animals.out)
+    assert re.search(r"Device: photos are encoded on (CPU|CUDA)", animals.out)
+    assert re.search(r"Speed on CPU: \d+ photos", animals.out)
 
 
 def test_a_damaged_encoder_is_named(animals: Shell) -> None:
