@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,10 +25,17 @@ from models import (
     EncoderError,
     EncoderIdentity,
     EncoderNotFound,
+    Obtained,
+    Offer,
+    discard_download,
+    download_encoder,
     find_encoder,
+    import_encoder,
     install_encoder,
     installed_encoders,
     load_encoder,
+    offers,
+    probe_directory,
     starter_directory,
 )
 
@@ -50,6 +58,49 @@ def available(library: Library) -> list[CatalogEntry]:
         # The library's own copy of the built-in encoder comes later and is the one in use.
         found[entry.identity.key if entry.identity else str(entry.directory)] = entry
     return list(found.values())
+
+
+def obtainable(library: Library) -> list[Offer]:
+    """The encoders of the catalogue that this library has not."""
+    here = {entry.name for entry in available(library)}
+    return [offer for offer in offers() if offer.name not in here]
+
+
+def install(
+    library: Library,
+    offer: Offer,
+    source: Path | None = None,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Obtained:
+    """Download an encoder of the catalogue into the library, or take it from files fetched by hand.
+
+    Nothing is encoded with it; `use` does that.
+
+    Args:
+        library: Where it goes.
+        offer: Which.
+        source: A folder with its files, or None to download them.
+        progress: Called with the bytes that are there and those there will be.
+        cancelled: Asked often; True stops a download, which keeps what has arrived.
+
+    Raises:
+        EncoderError: It can't be had, or can't be used.
+    """
+    if source is not None:
+        return import_encoder(offer, source, library.paths.encoders, progress=progress)
+    return download_encoder(offer, library.paths.encoders, progress=progress, cancelled=cancelled)
+
+
+def install_directory(library: Library, directory: Path) -> Path:
+    """Copy an encoder directory into the library, if it can be used.
+
+    Raises:
+        EncoderError: It can't be used, or can't be copied.
+    """
+    probe_directory(directory)
+    return install_encoder(directory, library.paths.encoders)
 
 
 def chosen_directory(library: Library) -> Path:
@@ -110,10 +161,12 @@ def use(library: Library, source: str | Path) -> tuple[Switch, EncoderIdentity]:
         source: A name, a `name@revision`, or a directory.
 
     Raises:
-        EncoderError: There is none, or it is damaged.
+        EncoderError: There is none, or it can't be used; nothing was encoded with it.
     """
     present = chosen_directory(library).name
     directory = source if isinstance(source, Path) else named_directory(library, source)
+    if _is_new(library, directory):
+        probe_directory(directory)
     encoder = load_encoder(_own_copy(library, directory))
     identity = encoder.identity
     upcoming = library.settings.load().upcoming
@@ -163,6 +216,7 @@ def remove(library: Library, name: str) -> EncoderIdentity:
             )
         library.vectors.forget_encoder(entry.identity)
         shutil.rmtree(entry.directory)
+        discard_download(entry.name, library.paths.encoders)
         return entry.identity
     raise EncoderNotFound(
         f"The library has no encoder {name!r} that could be removed.", "See fovea encoders list"
@@ -184,6 +238,17 @@ def named_directory(library: Library, name: str) -> Path:
         if entry.identity is not None and name in (entry.name, entry.identity.key):
             return entry.directory
     return find_encoder(name, [library.paths.encoders])
+
+
+def _is_new(library: Library, directory: Path) -> bool:
+    """Whether nothing was encoded with it yet. The built-in one is known to work."""
+    if directory == starter_directory():
+        return False
+    keys = {identity.key for identity in library.vectors.encoders()}
+    return not any(
+        entry.directory == directory and entry.identity is not None and entry.identity.key in keys
+        for entry in installed_encoders([directory])
+    )
 
 
 def _own_copy(library: Library, directory: Path) -> Path:

@@ -116,6 +116,8 @@ class ActivityBar(QWidget):
                 parts.append(wording.duration(progress.seconds_left))
             if progress.device:
                 parts.append(_DEVICES.get(progress.device, progress.device))
+        if progress.upcoming and working:
+            parts.append(self.tr("for the encoder “{name}”").format(name=progress.upcoming.partition("@")[0]))
         if state is Indexing.ELSEWHERE:
             parts.append(self.tr("by another Fovea"))
         if progress.message:

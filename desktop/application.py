@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -24,6 +24,7 @@ from desktop.main_window import MainWindow
 from desktop.screenshot import Screenshot
 from desktop.search_service import SearchService
 from desktop.theme import Theme
+from desktop.threads import rehearse
 
 _LOG_BYTES = 2 << 20
 
@@ -41,6 +42,8 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
     Returns:
         The exit code of the process.
     """
+    # Threads hand the interpreter over sooner: a frame must not wait 5 ms for a thumbnail's thread.
+    sys.setswitchinterval(0.001)
     application = create_application()
     try:
         library = Library.open(root)
@@ -76,10 +79,14 @@ def create_application() -> QApplication:
     """Qt's application object, with Fovea's names and icon."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    rehearse()
     application.setApplicationName("fovea")
     application.setApplicationDisplayName("Fovea")
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("fovea")
+    if QLocale().language() is QLocale.Language.C:
+        # No language is set at all: numbers and dates without any separators are not for people.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     application.setStyle("Fusion")
     application.setWindowIcon(application_icon())
     return application
@@ -90,7 +97,8 @@ def start_log(file: Path) -> RotatingFileHandler:
     handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
-    root.addHandler(handler)
+    if not any(isinstance(other, RotatingFileHandler) for other in root.handlers):
+        root.addHandler(handler)
     root.setLevel(min(root.level or logging.INFO, logging.INFO))
     return handler
 

@@ -18,11 +18,9 @@ class Canvas(QWidget):
 
     Signals:
         scale_changed: The scale is another one, by zoom or by size.
-        back: A double click.
     """
 
     scale_changed = Signal()
-    back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +42,11 @@ class Canvas(QWidget):
     def scale(self) -> float:
         """The scale now."""
         return self._fit_scale() if self._scale is None else self._scale
+
+    @property
+    def message(self) -> str:
+        """What is said over the picture; "" for nothing."""
+        return self._message
 
     def show_picture(self, size: QSize, pixmap: QPixmap | None) -> None:
         """Show another picture, fitted.

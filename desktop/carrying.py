@@ -51,7 +51,7 @@ class PhotoMime(QMimeData):
         """Qt: whether something can be asked for."""
         return kind in self.formats()
 
-    def retrieveData(self, kind: str, wanted: QMetaType) -> Any:
+    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> Any:
         """Qt: what was asked for."""
         if kind != _IMAGE or self._photo is None:
             return super().retrieveData(kind, wanted)

@@ -51,7 +51,7 @@ class PictureChip(QFrame):
         self._shown.setFixedSize(EDGE, EDGE)
         self._remove = QToolButton(self)
         self._remove.setAccessibleName(self.tr("Remove the picture {name}").format(name=name))
-        self._remove.setIconSize(QSize(12, 12))
+        self._remove.setIconSize(QSize(14, 14))
         self._remove.setFixedSize(20, 20)
         self._remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._remove.clicked.connect(self.removed)
@@ -75,7 +75,7 @@ class PictureChip(QFrame):
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._colours = colours
-        self._remove.setIcon(icons.icon("clear", colours.quiet, 12))
+        self._remove.setIcon(icons.icon("clear", colours.text, 14))
         if not self._known:
             self._shown.setPixmap(icons.pixmap("photos", colours.quiet, EDGE, self.devicePixelRatioF()))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from core.paths import display
 from core.search import Picture
@@ -36,7 +36,6 @@ _FILE_BYTES = (
     "image/bmp",
     "application/octet-stream",
 )
-_IMAGE_DATA = "application/x-qt-image"
 _DATA_URL = re.compile(r"data:image/[\w.+-]+(;[\w=.+-]+)*,[^\"'\s>]+", re.IGNORECASE)
 _PICTURES_AT_ONCE = 8
 _BYTES_AT_MOST = 512 << 20
@@ -159,8 +158,9 @@ def _encoded(image: object) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Little compression: it is read again at once.
-    image.save(buffer, "PNG", 90)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(90)  # little compression: it is read again at once
+    writer.write(image)
     return bytes(data.data())
 
 

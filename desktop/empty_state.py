@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.paths import display
@@ -12,6 +13,7 @@ from desktop import icons
 from desktop.theme import LIGHT, Colours
 
 _ICON_EDGE = 88
+_TEXT_WIDTH = 560
 
 
 class EmptyState(QWidget):
@@ -41,10 +43,10 @@ class EmptyState(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setWordWrap(True)
         self._text = QLabel(self)
-        self._text.setObjectName("quiet")
+        self._text.setObjectName("explanation")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(520)
+        self._text.setFixedWidth(_TEXT_WIDTH)
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._primary_clicked)
@@ -83,9 +85,9 @@ class EmptyState(QWidget):
             "",
             self.tr("Find your photos by describing them"),
             self.tr(
-                "Choose the folder where your photos are. Fovea looks at each picture once, in the background, "
-                "and you can search while it does.\n\nEverything stays on this computer: nothing is uploaded, "
-                "and your photos are never changed."
+                "Choose the folder where your photos are. Fovea looks at each picture once, in the "
+                "background, and you can search while it does.\n\nEverything stays on this computer: "
+                "nothing is uploaded, and your photos are never changed."
             ),
             self.tr("Choose a folder…"),
         )
@@ -129,10 +131,21 @@ class EmptyState(QWidget):
         self._colours = colours
         self._draw_icon()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the font is known now."""
+        super().showEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        # A layout that centres a label does not ask it how high it is at its width.
+        self._text.setMinimumHeight(0)
+        self._text.setFixedHeight(self._text.heightForWidth(_TEXT_WIDTH))
+
     def _show(self, shape: str, title: str, text: str, button: str = "") -> None:
         self._shape = shape
         self._title.setText(title)
         self._text.setText(text)
+        self._fit_text()
         self.primary.setVisible(bool(button))
         self.primary.setText(button)
         self.second.hide()

@@ -58,13 +58,12 @@ class FailuresDialog(QDialog):
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.addTopLevelItems([_item(failure) for failure in failures])
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate((220, 380)):
-            self.table.setColumnWidth(column, width)
+        for number, width in enumerate((240, 330)):
+            self.table.setColumnWidth(number, width)
         self.table.itemDoubleClicked.connect(self._show_in_folder)
         again = QPushButton(self.tr("Try again"))
         again.setAutoDefault(False)
@@ -85,8 +84,8 @@ class FailuresDialog(QDialog):
         column.addWidget(explanation)
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
-        if failures:
-            self.table.setCurrentItem(self.table.topLevelItem(0))
+        if (first := self.table.topLevelItem(0)) is not None:
+            self.table.setCurrentItem(first)
 
     def _retry(self) -> None:
         self.retry_wanted.emit()
@@ -96,8 +95,16 @@ class FailuresDialog(QDialog):
         self.shown_in_folder.emit(item.data(0, Qt.ItemDataRole.UserRole).path)
 
 
+def _without_name(failure: Failure) -> str:
+    """What is wrong; the message names the file, which has a column of its own here."""
+    message = display(failure.message)
+    for name in (display(failure.path), display(failure.path.name)):
+        message = message.removeprefix(f'"{name}" ')
+    return message[:1].upper() + message[1:]
+
+
 def _item(failure: Failure) -> QTreeWidgetItem:
-    texts = [display(failure.path.name), display(failure.message), display(failure.remedy)]
+    texts = [display(failure.path.name), _without_name(failure), display(failure.remedy)]
     item = QTreeWidgetItem(texts)
     item.setSizeHint(0, QSize(0, 32))
     # A Path on its own would be turned into a string on the way.

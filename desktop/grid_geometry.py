@@ -69,7 +69,8 @@ class GridGeometry:
         """The photo at or just before a point of the content; None when there are no photos."""
         if not self.count:
             return None
-        column = min(self.columns - 1, max(0, int((point.x() - MARGIN) / self.pitch)))
+        # Cells begin at whole pixels, up to one before where they would begin by division.
+        column = min(self.columns - 1, max(0, int((point.x() + 1 - MARGIN) / self.pitch)))
         row = min(self.rows - 1, max(0, (point.y() - MARGIN) // self.row_height))
         return min(self.count - 1, row * self.columns + column)
 

@@ -22,14 +22,16 @@ _SHAPES = {
     "next": '<path d="M9.5 5l7 7-7 7"/>',
     "similar": '<rect x="4" y="4" width="11" height="11" rx="2"/><path d="M9 19.5h8.5a2 2 0 0 0 2-2V9"/>',
     "fullscreen": '<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15"/>',
-    "folder": '<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z"/>',
-    "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.6v.1"/>',
+    "folder": '<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13'
+    'a2 2 0 0 1-2-2z"/>',
     "photos": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><circle cx="8.5" cy="10" r="1.6"/>'
     '<path d="M4.5 17l5-4.5 3.5 3 3-2.5 4 4"/>',
     "smaller": '<rect x="8" y="8" width="8" height="8" rx="1.5"/>',
     "larger": '<rect x="4.5" y="4.5" width="15" height="15" rx="2.5"/>',
-    "offline": '<path d="M4 4l16 16M7 9a5 5 0 0 0-.5 9.9H16M19.5 17A4 4 0 0 0 17 10.1 5.5 5.5 0 0 0 10 7.3"/>',
-    "broken": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><path d="M10 9.5l4.5 5M14.5 9.5L10 14.5"/>',
+    "offline": '<path d="M4 4l16 16M7 9a5 5 0 0 0-.5 9.9H16M19.5 17A4 4 0 0 0 17 10.1 '
+    '5.5 5.5 0 0 0 10 7.3"/>',
+    "broken": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/>'
+    '<path d="M10 9.5l4.5 5M14.5 9.5L10 14.5"/>',
     "warning": '<path d="M12 4.5l8.5 15h-17z"/><path d="M12 10.5v4M12 17v.1"/>',
 }
 

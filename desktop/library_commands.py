@@ -16,6 +16,7 @@ from desktop.activity_bar import ActivityBar
 from desktop.failures_dialog import FailuresDialog
 from desktop.folders_dialog import FoldersDialog, suggested_pictures_folder
 from desktop.indexer import IndexerClient, Indexing
+from desktop.remembered import Remembered
 from desktop.threads import Crew
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class LibraryCommands(QObject):
         library: Of the main thread.
         indexer: Its process; None in a window that only shows.
         bar: The line at the bottom.
+        remembered: Whether indexing was paused the last time.
         window: Owns the dialogs.
 
     Signals:
@@ -48,12 +50,18 @@ class LibraryCommands(QObject):
     file_shown = Signal(object)
 
     def __init__(
-        self, library: Library, indexer: IndexerClient | None, bar: ActivityBar, window: QWidget
+        self,
+        library: Library,
+        indexer: IndexerClient | None,
+        bar: ActivityBar,
+        remembered: Remembered,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._library = library
         self._indexer = indexer
         self._bar = bar
+        self._remembered = remembered
         self._window = window
         self._crew = Crew("catalogue", 1, self)
         self._own: Library | None = None  # of the crew's thread
@@ -63,7 +71,6 @@ class LibraryCommands(QObject):
         self._dialog: FoldersDialog | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
-        self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self._changed)
         bar.failures_wanted.connect(self.show_failures)
         bar.pause_wanted.connect(self.pause)
@@ -90,6 +97,8 @@ class LibraryCommands(QObject):
         """Begin: numbers first, then the indexer if there is anything to index."""
         self.read_counts()
         if self._indexer is not None and self.folders:
+            if self._remembered.paused:
+                self._indexer.order(Order.PAUSE)
             self._indexer.start()
 
     def close(self) -> None:
@@ -154,7 +163,7 @@ class LibraryCommands(QObject):
         """Pause indexing, or go on; remembered for the next time."""
         if self._indexer is not None:
             self._indexer.order(Order.PAUSE if pause else Order.RESUME)
-            self._run(lambda library: library.settings.save(paused=pause), lambda _: None)
+            self._remembered.paused = pause
 
     def rescan(self) -> None:
         """Look for changes now."""
@@ -173,9 +182,9 @@ class LibraryCommands(QObject):
 
     def _show_failures(self, failures: list[Failure]) -> None:
         dialog = FailuresDialog(failures, self._window)
-        dialog.shown_in_folder.connect(lambda path: self.file_shown.emit(path))
-        if self._indexer is not None:
-            dialog.retry_wanted.connect(lambda: self._indexer and self._indexer.order(Order.RETRY))
+        dialog.shown_in_folder.connect(self.file_shown)
+        if (indexer := self._indexer) is not None:
+            dialog.retry_wanted.connect(lambda: indexer.order(Order.RETRY))
         dialog.exec()
 
     def _folders_changed(self) -> None:
@@ -195,9 +204,13 @@ class LibraryCommands(QObject):
         marks = (progress.done, progress.encoded, progress.moved, progress.failed, progress.state)
         self._show_progress()
         if marks != self._marks:
+            rests = progress.state in ("watching", "paused") and (progress.state,) != self._marks[-1:]
             self._marks = marks
-            if not self._calm.isActive():
-                self._calm.start()
+            # At rest nothing more comes: what is shown need not wait for its rhythm.
+            if rests:
+                self._calm.start(0)
+            elif not self._calm.isActive():
+                self._calm.start(_CALM_MS)
             self.state_changed.emit()
 
     def _changed(self) -> None:

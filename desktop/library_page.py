@@ -19,7 +19,8 @@ from desktop import icons
 from desktop.activity_bar import ActivityBar
 from desktop.banner import Banner
 from desktop.empty_state import EmptyState
-from desktop.photo_grid import LARGEST, SMALLEST, PhotoGrid
+from desktop.grid_view import LARGEST, SMALLEST
+from desktop.photo_grid import PhotoGrid
 from desktop.search_box import SearchBox
 from desktop.theme import Colours
 
@@ -50,7 +51,8 @@ class LibraryPage(QWidget):
         self._size = QSlider(Qt.Orientation.Horizontal, self)
         self._size.setRange(SMALLEST, LARGEST)
         self._size.setPageStep(32)
-        self._size.setFixedWidth(110)
+        self._size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._size.setFixedSize(110, 22)
         self._size.setValue(grid.cell_size)
         self._size.setToolTip(self.tr("Size of the thumbnails (Ctrl and the wheel)"))
         self._size.setAccessibleName(self.tr("Size of the thumbnails"))

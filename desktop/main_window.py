@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from core.errors import USER_ERRORS
 from core.imaging import PHOTO_SUFFIXES, ThumbnailStore
 from core.library import Library, Photo
+from core.library.database import translate
 from core.paths import display
-from core.search import Answer, Picture
+from core.search import Answer, Picture, Question
 from desktop import wording
 from desktop.actions import Actions, connect
 from desktop.chips import ChipPictures
 from desktop.decoders import Decoders
-from desktop.drops import Dropped, may_hold, read_mime
+from desktop.drop_target import DropTarget
+from desktop.drops import Dropped, read_mime
 from desktop.indexer import IndexerClient
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
@@ -46,7 +45,7 @@ from desktop.viewer import Viewer
 log = logging.getLogger(__name__)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropTarget):
     """Everything a person sees of Fovea.
 
     Args:
@@ -68,16 +67,15 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Fovea"))
-        self.setAcceptDrops(True)
         self.setMinimumSize(560, 420)
         self._library = library
         self._service = service
         self._theme = theme
         self._answer: Answer | None = None
-        self._dragging_out = False
+        self._failed: Question | None = None
         self._remembered = Remembered(library.paths.root)
         store = ThumbnailStore(library.paths.thumbnails)
-        self.photos = PhotoModel(library.photos.get, self)
+        self.photos = PhotoModel(self._facts, self)
         self._decoders = Decoders(library.paths.thumbnails, self)
         self._thumbnails = Thumbnails(store, self._decoders, self)
         self._chip_pictures = ChipPictures(self.photos, store, self._decoders, self)
@@ -87,7 +85,7 @@ class MainWindow(QMainWindow):
         self.grid = PhotoGrid(self.photos, self._thumbnails, self._commands.carry)
         self.page = LibraryPage(self.box, self.grid, self.actions_.main_menu(), self)
         self.viewer = Viewer(self.photos, store, self._decoders, self)
-        self.library_commands = LibraryCommands(library, indexer, self.page.activity, self)
+        self.library_commands = LibraryCommands(library, indexer, self.page.activity, self._remembered, self)
         self._photo_menu = self.actions_.photo_menu()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.page)
@@ -98,7 +96,7 @@ class MainWindow(QMainWindow):
         self._recall()
         theme.changed.connect(self._recolour)
         self._recolour()
-        self.grid.setFocus()
+        self.box.setFocus()
 
     def start(self, question: str = "") -> None:
         """Begin to work; call it when the window is shown.
@@ -112,7 +110,9 @@ class MainWindow(QMainWindow):
 
     @property
     def is_settled(self) -> bool:
-        """What stands in the box is answered and painted."""
+        """What stands in the box is answered and painted, or it is said why not."""
+        if not self._service.busy and self._failed == self.box.question():
+            return True
         if self._service.busy or self._answer is None or self._answer.question != self.box.question():
             return False
         return self.grid.is_settled if self.page.shows_photos else True
@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def say_error(self, error: BaseException) -> None:
         """Show what went wrong; a bug goes to the log with all its details."""
+        if isinstance(error, sqlite3.Error):
+            error = translate(error, self._library.paths.root) or error
         if not isinstance(error, USER_ERRORS):
             log.error("a bug", exc_info=error)
         self.say(" ".join(part for part in wording.problem(error) if part))
@@ -155,9 +157,12 @@ class MainWindow(QMainWindow):
         self._service.failed.connect(self._search_failed)
         self.grid.opened.connect(self._open)
         self.grid.typed.connect(self.box.type)
+        self.grid.escaped.connect(self.box.clear)
         self.grid.settled.connect(self._perhaps_settled)
-        self.grid.drag_began.connect(lambda: self._drag_out(True))
-        self.grid.drag_ended.connect(lambda: self._drag_out(False))
+        self.grid.drag_began.connect(lambda: self.restrict_drops(self.grid))
+        self.grid.drag_ended.connect(lambda: self.restrict_drops(None))
+        self.hovered.connect(self.box.set_dropping)
+        self.dropped.connect(self.take)
         self.viewer.closed.connect(self._close_viewer)
         self.viewer.similar.connect(lambda photo_id: self.ask_similar([photo_id]))
         self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
@@ -219,6 +224,7 @@ class MainWindow(QMainWindow):
     def _show_answer(self, answer: Answer, refresh: bool) -> None:
         keep = refresh and self._answer is not None and self._answer.question == answer.question
         self._answer = answer
+        self._failed = None
         self.grid.replace(lambda: self.photos.show(answer.photo_ids, answer.scores), keep_place=keep)
         self.viewer.follow()
         self.page.summary.setText(summary(answer))
@@ -228,6 +234,17 @@ class MainWindow(QMainWindow):
     def _search_failed(self, error: BaseException) -> None:
         # What is shown stays: it is still the answer to the question before.
         self.say_error(error)
+        self._failed = self.box.question()
+        self._perhaps_settled()
+
+    def _facts(self, photo_ids: Sequence[int]) -> list[Photo]:
+        try:
+            return self._library.photos.get(photo_ids)
+        except sqlite3.Error as error:
+            # Asked for in the middle of painting: what is wrong is said afterwards.
+            caught = error
+            QTimer.singleShot(0, self, lambda: self.say_error(caught))
+            return []
 
     def _show_state(self) -> None:
         """Photos, or why there are none."""
@@ -344,32 +361,6 @@ class MainWindow(QMainWindow):
         if self._chosen():
             self._photo_menu.popup(event.globalPos())
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: something is dragged over the window."""
-        if may_hold(event.mimeData()):
-            self.box.set_dropping(True)
-            _accept_copy(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Qt: it moves; photos of our own grid are taken by the bar above it only."""
-        if self._dragging_out and not self._over_bar(event):
-            event.ignore()
-        else:
-            _accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
-        """Qt: it is gone."""
-        self.box.set_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: it is dropped."""
-        self.box.set_dropping(False)
-        if self._dragging_out and not self._over_bar(event):
-            event.ignore()
-            return
-        _accept_copy(event)
-        self.take(read_mime(event.mimeData()))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: end everything that runs."""
         if not self.isFullScreen():
@@ -384,17 +375,3 @@ class MainWindow(QMainWindow):
         self._chip_pictures.close()
         super().closeEvent(event)
         self.closed.emit()
-
-    def _drag_out(self, began: bool) -> None:
-        self._dragging_out = began
-        self.box.set_dropping(False)
-
-    def _over_bar(self, event: QDropEvent) -> bool:
-        top = self.grid.mapTo(self, self.grid.rect().topLeft()).y()
-        return event.position().y() < top
-
-
-def _accept_copy(event: QDropEvent) -> None:
-    # Never as a move: the other program would delete its file.
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()

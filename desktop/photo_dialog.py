@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core import __version__
 from core.library import Photo
@@ -80,21 +89,19 @@ class AboutDialog(QDialog):
         ]
         if encoder:
             lines.insert(2, self.tr("Encoder in use: {encoder}").format(encoder=encoder))
-        text = QLabel("\n".join(lines))
-        text.setWordWrap(True)
-        text.setMinimumWidth(380)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(name)
-        words.addWidget(text)
+        for line in lines:
+            words.addWidget(QLabel(line))
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        _finish(self, None, row)
+        _finish(self, None, row).setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
 
 
-def _finish(dialog: QDialog, heading: QLabel | None, body: QFormLayout | QHBoxLayout) -> None:
+def _finish(dialog: QDialog, heading: QLabel | None, body: QFormLayout | QHBoxLayout) -> QVBoxLayout:
     close = QPushButton(dialog.tr("Close"))
     close.setObjectName("primary")
     close.setDefault(True)
@@ -108,5 +115,7 @@ def _finish(dialog: QDialog, heading: QLabel | None, body: QFormLayout | QHBoxLa
     if heading is not None:
         column.addWidget(heading)
     column.addLayout(body)
+    column.addStretch(1)
     column.addLayout(buttons)
     dialog.setMinimumWidth(460)
+    return column

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop.photo_grid import LARGEST, SMALLEST, USUAL
+from desktop.grid_view import LARGEST, SMALLEST, USUAL
 from desktop.theme import Appearance
 
 
@@ -62,6 +62,15 @@ class Remembered:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._settings.setValue("appearance", value.value)
+
+    @property
+    def paused(self) -> bool:
+        """Indexing was paused by hand."""
+        return str(self._settings.value("paused", "false")).lower() == "true"
+
+    @paused.setter
+    def paused(self, value: bool) -> None:
+        self._settings.setValue("paused", value)
 
     def save(self) -> None:
         """Write it out now."""

@@ -99,10 +99,9 @@ class SearchBox(QFrame):
         self._line.setText(text)
 
     def type(self, text: str) -> None:
-        """Take letters that were typed elsewhere in the window."""
+        """Take letters that were typed elsewhere in the window: they begin a new sentence."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._line.end(False)
-        self._line.insert(text)
+        self._line.setText(text)
 
     def add_pictures(self, pictures: Sequence[Picture]) -> None:
         """Put pictures in the box beside what is there."""
@@ -248,6 +247,10 @@ class _Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focused.emit(False)
+
+
+def _picture_in_clipboard() -> bool:
+    return is_picture(QGuiApplication.clipboard().mimeData())
 
 
 def _discard(row: QHBoxLayout, widget: QWidget) -> None:

@@ -14,6 +14,7 @@ QDialog { background: $chrome; }
 QWidget#topBar { background: $chrome; border-bottom: 1px solid $line; }
 QWidget#activityBar { background: $chrome; border-top: 1px solid $line; }
 QLabel#quiet, QLabel#summary { color: $quiet; }
+QLabel#explanation { color: $quiet; font-size: 11pt; }
 QLabel#title { font-size: 20pt; font-weight: 600; color: $text; }
 QLabel#heading { font-size: 13pt; font-weight: 600; color: $text; }
 QLabel#warning { color: $warning; }
@@ -36,8 +37,8 @@ QToolButton::menu-indicator { image: none; }
 QToolButton#link { color: $accent; padding: 2px 6px; }
 QToolButton#alert { color: $warning; padding: 2px 6px; font-weight: 600; }
 
-QPushButton { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px; padding: 6px 16px;
-    min-height: 18px; }
+QPushButton { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px;
+    padding: 6px 16px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $quiet; background: $chrome; }
@@ -49,13 +50,14 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 7px; background: $raised;
-    border: 1px solid $quiet; }
-QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 7px;
+    background: $knob; border: 1px solid $quiet; }
+QSlider::handle:horizontal:focus { border: 1px solid $accent; background: $accent; }
 
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar::handle:vertical { background: $scroll; border-radius: 4px; min-height: 36px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: $quiet; }
+QScrollBar[idle="true"]::handle:vertical { background: transparent; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle:horizontal { background: $scroll; border-radius: 4px; min-width: 36px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
@@ -66,7 +68,7 @@ QTreeView, QListView { background: $field; border: 1px solid $line; border-radiu
 QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
 QTreeView::item:selected, QListView::item:selected { background: $accent; color: $on_accent; }
 QHeaderView::section { background: $chrome; color: $quiet; border: none; border-bottom: 1px solid $line;
-    padding: 5px 8px; }
+    padding: 6px 11px; }
 
 QMenu { background: $raised; color: $text; border: 1px solid $line; border-radius: 8px; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 24px; border-radius: 5px; }
@@ -86,5 +88,6 @@ QWidget#viewer QToolButton:pressed { background: #3a3a42; }
 def stylesheet(colours: Colours) -> str:
     """The style sheet in these colours."""
     names = {name: getattr(colours, name) for name in colours.__slots__}
+    names["knob"] = colours.quiet if colours.dark else colours.raised
     names["scroll"] = "#5a5a64" if colours.dark else "#c4c4cc"
     return _SHEET.substitute(names)

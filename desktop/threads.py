@@ -165,6 +165,21 @@ class Crew(Crossing):
             self.send(lambda: None if ticket.cancelled else done(result))
 
 
+def rehearse() -> None:
+    """Let one thread send something while all others rest; call it once, before there are any.
+
+    PySide6 (6.11.3) makes its classes and enumerations at their first use, under a lock of its own,
+    and lets other threads run Python while it holds that lock. Two threads that meet something new
+    at the same moment wait for each other for ever: one has the lock, the other the interpreter's.
+    So whatever threads use of Qt is used once before.
+    """
+    crossing = Crossing()
+    thread = threading.Thread(target=lambda: crossing.send(lambda: None), name="rehearsal")
+    thread.start()
+    thread.join()
+    crossing.close()
+
+
 def _ignore(result: object) -> None:
     del result
 

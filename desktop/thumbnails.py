@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QImageWriter, QPainter, QPen, QPixmap
 
 from core.errors import USER_ERRORS
 from core.imaging import Decoded, ThumbnailStore
@@ -16,7 +16,7 @@ from core.library import Photo
 from desktop.decoders import Decoders
 from desktop.threads import Crew
 
-BYTES_KEPT = 192 << 20
+BYTES_KEPT = 128 << 20
 _THREADS = 2
 # Two a thread: one that is read, one that waits, so no thread idles while the main thread paints.
 _IN_FLIGHT = 2 * _THREADS
@@ -66,6 +66,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._store = store
         self._decoders = decoders
+        _touch_all_types()
         self._crew = Crew("thumbnails", _THREADS, self)
         self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
         self._bytes = 0
@@ -143,7 +144,7 @@ class Thumbnails(QObject):
         self._crew.run(
             lambda: read_thumbnail(path, look),
             lambda image: self._arrived(photo, image, look, remake=remake),
-            lambda error: self._arrived(photo, None, look, remake=False),
+            lambda _: self._arrived(photo, None, look, remake=False),
         )
 
     def _arrived(self, photo: Photo, image: QImage | None, look: Look, *, remake: bool) -> None:
@@ -205,17 +206,17 @@ class Thumbnails(QObject):
             self.settled.emit()
 
 
-def read_thumbnail(path: Path, look: Look) -> QImage | None:
+def read_thumbnail(source: Path | QIODevice, look: Look) -> QImage | None:
     """Read one thumbnail in the size it is painted in. For any thread.
 
     Args:
-        path: The JPEG.
+        source: The JPEG.
         look: How it is to be.
 
     Returns:
         An image with rounded corners, or None when there is no readable file.
     """
-    reader = QImageReader(str(path))
+    reader = QImageReader(str(source)) if isinstance(source, Path) else QImageReader(source)
     full = reader.size()
     if not full.isValid() or full.isEmpty():
         return None
@@ -239,9 +240,24 @@ def rounded(picture: QImage, look: Look) -> QImage:
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QBrush(picture))
-    painter.setPen(Qt.PenStyle.NoPen)
-    radius = look.radius * look.ratio
-    painter.drawRoundedRect(QRectF(0, 0, picture.width(), picture.height()), radius, radius)
+    # A hairline, so that a white photo on white ground still has an edge.
+    painter.setPen(QPen(QColor(128, 128, 128, 48), look.ratio))
+    radius, half = look.radius * look.ratio, look.ratio / 2
+    shape = QRectF(half, half, picture.width() - 2 * half, picture.height() - 2 * half)
+    painter.drawRoundedRect(shape, radius, radius)
     painter.end()
     result.setDevicePixelRatio(look.ratio)
     return result
+
+
+def _touch_all_types() -> None:
+    """Use everything that the threads use, once, on the main thread; see `threads.rehearse`."""
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadWrite)
+    QImageWriter(buffer, QByteArray(b"jpg")).write(picture)
+    buffer.seek(0)
+    for square in (True, False):
+        read_thumbnail(buffer, Look(2, square, 1.0))
+        buffer.seek(0)

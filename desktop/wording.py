@@ -18,14 +18,14 @@ def number(value: int) -> str:
 
 
 def photos(count: int) -> str:
-    """ "1 photo", "4,302 photos"."""
+    """So many photos: "1 photo", "4,302 photos"."""
     if count == 1:
         return QCoreApplication.translate("wording", "1 photo")
     return QCoreApplication.translate("wording", "{count} photos").format(count=number(count))
 
 
 def files(count: int) -> str:
-    """ "1 file", "12 files"."""
+    """So many files: "1 file", "12 files"."""
     if count == 1:
         return QCoreApplication.translate("wording", "1 file")
     return QCoreApplication.translate("wording", "{count} files").format(count=number(count))
@@ -52,10 +52,9 @@ def when(iso: str) -> str:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    shown = QDateTime(
-        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second
-    )  # local time: what the camera's clock said
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+    # What the camera's clock said, in whatever zone it was.
+    shown = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    return QLocale().toString(shown, QCoreApplication.translate("wording", "d MMM yyyy, HH:mm"))
 
 
 def duration(seconds: float) -> str:

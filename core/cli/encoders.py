@@ -8,17 +8,18 @@ from pathlib import Path
 
 from core.cli.evaluation import evaluate
 from core.cli.indexing import index
+from core.cli.installing import install, list_obtainable
 from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
 
 
 def encoders(root: Path, options: argparse.Namespace) -> int:
     """Run one action."""
-    actions = {"list": _list, "use": _use, "remove": _remove, "evaluate": evaluate}
+    actions = {"list": _list, "install": install, "use": _use, "remove": _remove, "evaluate": evaluate}
     return actions[options.action](root, options)
 
 
-def _list(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
+def _list(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root) as library:
         chosen = chosen_directory(library)
         upcoming = library.settings.load().upcoming
@@ -32,6 +33,9 @@ def _list(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
             f"{mark} {entry.identity.key}  {entry.identity.dimensions} dimensions, "
             f"{entry.size / 1e6:.0f} MB, understands {', '.join(entry.languages)}, licence {entry.licence}"
         )
+    if options.all:
+        with Library.open(root) as library:
+            list_obtainable(library)
     print("* answers" + (", > being prepared" if upcoming else ""), file=sys.stderr)
     return 0
 

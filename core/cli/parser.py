@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from core import __version__
 from core.cli.evaluation import add_evaluate
+from core.cli.installing import add_install
 from core.errors import UsageError
 
 EXAMPLES = """\
@@ -171,7 +172,9 @@ def _add_result_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_encoders(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
-    actions.add_parser("list", help="those that are here, and the one in use")
+    listing = actions.add_parser("list", help="those that are here, and the one in use")
+    listing.add_argument("--all", action="store_true", help="and those that can be had")
+    add_install(actions)
     use = actions.add_parser("use", help="answer with another one; photos are encoded again for it")
     use.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
     remove = actions.add_parser("remove", help="delete one and its vectors from the library")

@@ -54,13 +54,15 @@ class Photos:
         found: dict[int, Photo] = {}
         for start in range(0, len(photo_ids), 500):
             chunk = [int(photo_id) for photo_id in photo_ids[start : start + 500]]
-            # The last row of a photo wins: readable places come last.
+            # The last row of a photo wins: readable places come last. CROSS JOIN keeps this order of the
+            # tables; left alone, SQLite starts from all places of a state, a hundred times slower.
             for row in self._database.query(
                 "SELECT photo_id, mount_path, directory, name, places.size, places.taken_at, taken_from, "
                 "width, height, format, camera_make, camera_model, latitude, longitude, pixels_digest, "
                 "(folders.online AND volumes.online) AS online FROM contents "
-                "JOIN places ON content_id = contents.id JOIN folders ON folders.id = folder_id "
-                f"JOIN volumes ON volumes.id = places.volume_id WHERE {_SHOWN} "
+                "CROSS JOIN places ON content_id = contents.id "
+                "CROSS JOIN folders ON folders.id = folder_id "
+                f"CROSS JOIN volumes ON volumes.id = places.volume_id WHERE {_SHOWN} "
                 f"AND photo_id IN ({','.join('?' * len(chunk))}) ORDER BY online, places.id DESC",
                 chunk,
             ):

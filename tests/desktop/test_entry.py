@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize("module", ["desktop", "desktop.entry"])
+def test_importing_loads_no_qt(module: str) -> None:
+    code = f"import sys, {module}; print([name for name in sys.modules if name.startswith('PySide6')])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_the_command_line_works_without_a_window(tmp_path: object) -> None:
+    command = [sys.executable, "-m", "desktop", "--library", f"{tmp_path}/none", "status"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr

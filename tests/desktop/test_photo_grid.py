@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from core.library import Library, Photo
+from desktop.carrying import PhotoMime
+from desktop.decoders import Decoders
+from desktop.drops import PHOTO_IDS
+from desktop.grid_view import LARGEST, SMALLEST
+from desktop.photo_grid import PhotoGrid
+from desktop.photo_model import PhotoModel
+from desktop.theme import DARK, LIGHT
+from desktop.thumbnails import Thumbnails
+
+Key = Qt.Key
+NO_SCORES = np.empty(0, np.float32)
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+NOTHING = Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+Until = Callable[..., None]
+Grabbed = Callable[..., np.ndarray]
+
+
+@pytest.fixture
+def grid(
+    library: Library, thumbnails: Thumbnails, decoders: Decoders, until: Callable[..., None]
+) -> Iterator[PhotoGrid]:
+    """Twenty-four photos, five in a row."""
+    model = PhotoModel(library.photos.get)
+    made = PhotoGrid(model, thumbnails, lambda photos: PhotoMime(photos, decoders))
+    made.resize(5 * 180 + 30, 500)
+    model.show(library.photos.by_date(), NO_SCORES)
+    made.show()
+    until(lambda: made.is_settled)
+    yield made
+    made.close()
+
+
+def press(
+    grid: PhotoGrid, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> int:
+    for key in keys:
+        QTest.keyClick(grid, key, modifiers)
+    return grid.currentIndex().row()
+
+
+def centre(grid: PhotoGrid, row: int) -> QPoint:
+    return grid.visualRect(grid.model().index(row, 0)).center()
+
+
+def test_arrows_and_page_keys(grid: PhotoGrid) -> None:
+    grid.choose(0)
+    assert press(grid, Key.Key_Right, Key.Key_Right) == 2
+    assert press(grid, Key.Key_Left) == 1
+    assert press(grid, Key.Key_Down) == 6
+    assert press(grid, Key.Key_Up, Key.Key_Up) == 1
+    assert press(grid, Key.Key_End) == 23
+    assert press(grid, Key.Key_Home) == 0
+    assert press(grid, Key.Key_PageDown) == 10
+    assert press(grid, Key.Key_PageUp) == 0
+    assert press(grid, Key.Key_End, Key.Key_Down) == 23
+
+
+def test_down_reaches_the_last_row_even_where_it_is_short(grid: PhotoGrid) -> None:
+    grid.choose(19)
+    assert press(grid, Key.Key_Down) == 23
+
+
+def test_the_current_photo_is_brought_into_sight(grid: PhotoGrid) -> None:
+    press(grid, Key.Key_Right, Key.Key_End)
+    assert 23 in grid.visible_rows()
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+    press(grid, Key.Key_Home)
+    assert grid.verticalOffset() == 0
+
+
+def test_shift_chooses_in_reading_order(grid: PhotoGrid) -> None:
+    grid.choose(3)
+    press(grid, Key.Key_Down, modifiers=SHIFT)
+    assert grid.selected_rows() == [3, 4, 5, 6, 7, 8]
+    press(grid, Key.Key_Up, modifiers=SHIFT)
+    assert grid.selected_rows() == [3]
+
+
+def test_mouse_with_control_and_shift(grid: PhotoGrid) -> None:
+    view = grid.viewport()
+    QTest.mouseClick(view, LEFT, pos=centre(grid, 1))
+    QTest.mouseClick(view, LEFT, CONTROL, centre(grid, 4))
+    assert grid.selected_rows() == [1, 4]
+    QTest.mouseClick(view, LEFT, CONTROL, centre(grid, 1))
+    assert grid.selected_rows() == [4]
+    QTest.mouseClick(view, LEFT, pos=centre(grid, 4))
+    QTest.mouseClick(view, LEFT, SHIFT, centre(grid, 7))
+    assert grid.selected_rows() == [4, 5, 6, 7]
+    QTest.mouseClick(view, LEFT, pos=QPoint(2, 2))
+    assert not grid.selectionModel().hasSelection()
+
+
+def test_enter_and_double_click_open(grid: PhotoGrid) -> None:
+    opened: list[int] = []
+    grid.opened.connect(opened.append)
+    grid.choose(2)
+    press(grid, Key.Key_Return)
+    QTest.mouseClick(grid.viewport(), LEFT, pos=centre(grid, 6))
+    QTest.mouseDClick(grid.viewport(), LEFT, pos=centre(grid, 6))
+    assert opened == [2, 6]
+
+
+def test_letters_are_for_the_search_box(grid: PhotoGrid) -> None:
+    typed: list[str] = []
+    grid.typed.connect(typed.append)
+    QTest.keyClicks(grid, "dog")
+    press(grid, Key.Key_Space)
+    assert typed == ["d", "o", "g"]
+
+
+def test_control_and_the_wheel_zoom_around_the_pointer(grid: PhotoGrid) -> None:
+    grid.verticalScrollBar().setValue(200)
+    point = centre(grid, 12)
+    before = grid.cell_size
+
+    def turn(degrees: int) -> None:
+        event = QWheelEvent(
+            QPointF(point),
+            grid.mapToGlobal(QPointF(point)),
+            QPoint(),
+            QPoint(0, degrees),
+            Qt.MouseButton.NoButton,
+            CONTROL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(grid.viewport(), event)
+
+    turn(120)
+    assert grid.cell_size > before
+    for _ in range(40):
+        turn(120)
+    assert grid.cell_size == LARGEST
+    for _ in range(40):
+        turn(-120)
+    assert grid.cell_size == SMALLEST
+
+
+def test_selection_and_place_survive_a_refresh(grid: PhotoGrid, library: Library) -> None:
+    model = grid.model()
+    assert isinstance(model, PhotoModel)
+    ids = library.photos.by_date()
+    grid.choose(11)
+    grid.selectionModel().select(model.index(13), grid.selectionModel().SelectionFlag.Select)
+    grid.verticalScrollBar().setValue(200)
+    seen_at = grid.visualRect(model.index(12)).top()
+    chosen = {int(ids[11]), int(ids[13])}
+    grid.replace(lambda: model.show(np.concatenate([ids[20:], ids[:20]]), NO_SCORES), keep_place=True)
+    assert {int(model.photo_ids[row]) for row in grid.selected_rows()} == chosen
+    assert int(model.photo_ids[grid.currentIndex().row()]) == int(ids[11])
+    moved_to = model.row_of(int(ids[12]))
+    assert moved_to is not None
+    # What was seen at the top is still there; another number of photos before it may move it by a row.
+    shifted = grid.visualRect(model.index(moved_to)).top() - seen_at
+    assert abs(shifted) < 2 * grid.visualRect(model.index(0)).height()
+    grid.replace(lambda: model.show(ids, NO_SCORES), keep_place=False)
+    assert grid.verticalOffset() == 0
+    assert not grid.selectionModel().hasSelection()
+
+
+def test_a_hundred_thousand_photos(thumbnails: Thumbnails, photos: list[Photo], app: QApplication) -> None:
+    def fetch(ids: object) -> list[Photo]:
+        assert isinstance(ids, list)
+        asked.append(len(ids))
+        return [Photo(**{**_fields(photos[number % len(photos)]), "id": number}) for number in ids]
+
+    asked: list[int] = []
+    model = PhotoModel(fetch)
+    grid = PhotoGrid(model, thumbnails, lambda _: pytest.fail())
+    grid.resize(1200, 800)
+    grid.show()
+    model.show(np.arange(100_000), NO_SCORES)
+    app.processEvents()
+    assert sum(asked) < 400
+    grid.selectAll()
+    assert len(grid.selected_rows()) == 100_000
+    grid.scrollTo(model.index(99_999))
+    grid.viewport().repaint()
+    assert 99_999 in grid.visible_rows()
+    assert len(grid.visible_rows()) < 60
+    assert grid.indexAt(centre(grid, 99_999)).row() == 99_999
+    grid.close()
+
+
+def test_it_is_painted_in_both_appearances(grid: PhotoGrid, grabbed: Grabbed) -> None:
+    for colours in (LIGHT, DARK):
+        grid.set_colours(colours)
+        grid.choose(1)
+        picture = grabbed(grid.viewport())
+        ground = tuple(int(colours.ground[place : place + 2], 16) for place in (1, 3, 5))
+        assert tuple(picture[1, 1]) == ground
+        assert picture[centre(grid, 4).y(), centre(grid, 4).x()].mean() > 200, "a white photo"
+        assert picture[centre(grid, 1).y(), centre(grid, 1).x()].mean() < 50, "a black photo"
+
+
+def test_whole_photos_keep_their_shape(
+    grid: PhotoGrid, grabbed: Callable[..., np.ndarray], until: Callable[..., None]
+) -> None:
+    grid.set_square(False)
+    grid.viewport().repaint()
+    until(lambda: grid.is_settled)
+    cell = grid.visualRect(grid.model().index(5, 0))
+    photo = grid.model().photo(5)  # type: ignore[attr-defined]
+    picture = grabbed(grid.viewport())
+    edge = (
+        picture[cell.center().y(), cell.left() + 3]
+        if photo.width < photo.height
+        else picture[cell.top() + 3, cell.center().x()]
+    )
+    assert tuple(edge) == (255, 255, 255)
+
+
+def test_scroll_hints(grid: PhotoGrid) -> None:
+    hints = QAbstractItemView.ScrollHint
+    index = grid.model().index(12, 0)
+    grid.scrollTo(index, hints.PositionAtTop)
+    assert abs(grid.visualRect(index).top()) <= 8
+    grid.scrollTo(index, hints.PositionAtCenter)
+    assert abs(grid.visualRect(index).center().y() - grid.viewport().height() // 2) <= 1
+    grid.scrollTo(index, hints.PositionAtBottom)
+    assert abs(grid.viewport().height() - grid.visualRect(index).bottom()) <= 10
+
+
+def test_what_is_dragged_out(grid: PhotoGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[object] = []
+
+    def run(drag: object, actions: Qt.DropAction, default: Qt.DropAction) -> Qt.DropAction:
+        mime = drag.mimeData()  # type: ignore[attr-defined]
+        carried.append((len(mime.urls()), bytes(mime.data(PHOTO_IDS).data()).count(b","), actions, default))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr("desktop.photo_grid.QDrag.exec", run)
+    grid.choose(0)
+    press(grid, Key.Key_Right, modifiers=SHIFT)
+    grid.startDrag(Qt.DropAction.MoveAction)
+    assert carried == [(2, 1, Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)]
+
+
+def _fields(photo: Photo) -> dict[str, object]:
+    return {name: getattr(photo, name) for name in Photo.__slots__}
+
+
+def test_resizing_keeps_the_place(grid: PhotoGrid) -> None:
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    first = grid.visible_rows().start
+    grid.resize(500, 500)
+    QApplication.sendPostedEvents(grid, QEvent.Type.LayoutRequest)
+    assert first in grid.visible_rows()
