@@ -4,21 +4,44 @@ This is the whole public face; nothing behind it is imported by other rooms.
 Importing it is cheap: ONNX Runtime and the tokenizer are loaded at first use.
 """
 
-from models.catalog import CatalogEntry, find_encoder, installed_encoders, starter_directory
+from models.assemble import Obtained
+from models.catalog import Licence, Offer, Recall, SourceFile, find_offer, offers
 from models.directory import verify_directory
 from models.dual_encoder import load_encoder
 from models.encoder import Device, Encoder, EncoderIdentity, Vectors
-from models.errors import EncoderDamaged, EncoderError, EncoderNotFound, EncoderUnsupported, EvaluationError
-from models.evaluate import Evaluation, evaluate
+from models.errors import (
+    DownloadCancelled,
+    DownloadFailed,
+    EncoderDamaged,
+    EncoderError,
+    EncoderNotFound,
+    EncoderUnsupported,
+    EvaluationError,
+    ExportRefused,
+)
+from models.evaluate import Evaluation
+from models.evaluate import evaluate as evaluate_encoder
+from models.export import QUANTISATIONS, ExportReport, export_encoder
+from models.hub import Patience
 from models.install import install_encoder
+from models.installed import CatalogEntry, find_encoder, installed_encoders, starter_directory
 from models.manifest import Manifest
+from models.obtain import discard_download, download_encoder, import_encoder
+from models.plots import plot_recall
 from models.preprocess import Preprocess
-from models.retrieval import Retrieval, rank_alike, rank_images, rank_texts, summarise
-from models.runtime import load_onnxruntime
+from models.probe import probe_directory
+from models.retrieval import CUTOFFS, Retrieval, rank_alike, rank_images, rank_texts, summarise
+from models.runtime import built_in_providers, has_nvidia_device, load_onnxruntime
+from models.significance import Difference, paired_difference
 
 __all__ = [
+    "CUTOFFS",
+    "QUANTISATIONS",
     "CatalogEntry",
     "Device",
+    "Difference",
+    "DownloadCancelled",
+    "DownloadFailed",
     "Encoder",
     "EncoderDamaged",
     "EncoderError",
@@ -27,16 +50,35 @@ __all__ = [
     "EncoderUnsupported",
     "Evaluation",
     "EvaluationError",
+    "ExportRefused",
+    "ExportReport",
+    "Licence",
     "Manifest",
+    "Obtained",
+    "Offer",
+    "Patience",
     "Preprocess",
+    "Recall",
     "Retrieval",
+    "SourceFile",
     "Vectors",
-    "evaluate",
+    "built_in_providers",
+    "discard_download",
+    "download_encoder",
+    "evaluate_encoder",
+    "export_encoder",
     "find_encoder",
+    "find_offer",
+    "has_nvidia_device",
+    "import_encoder",
     "install_encoder",
     "installed_encoders",
     "load_encoder",
     "load_onnxruntime",
+    "offers",
+    "paired_difference",
+    "plot_recall",
+    "probe_directory",
     "rank_alike",
     "rank_images",
     "rank_texts",

@@ -21,7 +21,7 @@ from typing import Any, Literal, cast
 
 from models.encoder import EncoderIdentity
 from models.errors import EncoderDamaged, EncoderError, EncoderUnsupported
-from models.preprocess import Fit, Interpolation, Preprocess
+from models.preprocess import Centre, Fit, Interpolation, Preprocess
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -61,7 +61,7 @@ class ImageTower:
     """How to call image.onnx.
 
     Attributes:
-        input: Name of the input, float32 (n, 3, height, width).
+        input: Name of the input, float32 or float16 (n, 3, height, width).
         output: Name of the embedding, float32 (n, dimensions).
         spatial: Name of an output with features by place, float32 (n, channels, rows, columns), or None.
     """
@@ -76,12 +76,15 @@ class TextTower:
     """How to call text.onnx.
 
     Attributes:
-        ids: Name of the token ids, int64 (n, tokens).
-        mask: Name of the attention mask, int64 (n, tokens), or None when the tower takes none.
+        ids: Name of the token ids, int64 or int32 (n, tokens).
+        mask: Name of the attention mask, int64 or int32 (n, tokens), or None when the tower takes none.
         output: Name of the embedding, float32 (n, dimensions).
         context_length: Longest input in tokens; longer texts are cut.
-        padding: Up to where texts are padded.
+        padding: Up to where texts are padded, always on the right. "context" for towers that pool
+            the last position (SigLIP); "longest" is safe where a mask or causal attention hides it.
         pad_id: The token that pads.
+        prompt: What a text is put into, with "{}" in its place, or None. Only for encoders whose
+            reference does so for search, not for the classification prompts of their papers.
     """
 
     ids: str
@@ -90,6 +93,7 @@ class TextTower:
     context_length: int
     padding: Padding
     pad_id: int
+    prompt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,11 @@ class Manifest:
         return next(entry for entry in self.files if entry.name == name)
 
 
+def is_name(text: str) -> bool:
+    """Whether an encoder may be called so: fit for a file name on every system."""
+    return _NAME.match(text) is not None
+
+
 def read_manifest(directory: Path) -> Manifest:
     """Read and check the manifest of an encoder directory.
 
@@ -145,13 +154,17 @@ def read_preprocess(path: Path) -> Preprocess:
     std = fields.triple("std")
     if min(std) <= 0:
         raise fields.error("std", "must be above zero")
+    width, height = fields.integer("width", 1, 4096), fields.integer("height", 1, 4096)
     return Preprocess(
-        width=fields.integer("width", 1, 4096),
-        height=fields.integer("height", 1, 4096),
+        width=width,
+        height=height,
         fit=cast(Fit, fields.choice("fit", ("squash", "crop"))),
         interpolation=cast(Interpolation, fields.choice("interpolation", ("bilinear", "bicubic", "lanczos"))),
         mean=fields.triple("mean"),
         std=std,
+        # Less than the input would need padding, which no reference of ours does.
+        short_edge=fields.optional_integer("short_edge", max(width, height), 8192),
+        centre=cast(Centre, fields.choice("centre", ("floor", "round"), "floor")),
     )
 
 
@@ -198,8 +211,8 @@ class _Fields:
             raise self.error(key, f"must be {what}")
         return value
 
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key)
+    def choice(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        value = default if default is not None and key not in self.values else self.text(key)
         if value not in allowed:
             raise self.error(key, f"must be one of {', '.join(allowed)}")
         return value
@@ -209,6 +222,9 @@ class _Fields:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise self.error(key, f"must be a whole number from {least} to {most}")
         return value
+
+    def optional_integer(self, key: str, least: int, most: int) -> int | None:
+        return None if self.values.get(key) is None else self.integer(key, least, most)
 
     def triple(self, key: str) -> tuple[float, float, float]:
         value = self.values.get(key)
@@ -283,6 +299,9 @@ def _image_tower(fields: _Fields) -> ImageTower:
 
 
 def _text_tower(fields: _Fields) -> TextTower:
+    prompt = fields.optional_text("prompt")
+    if prompt is not None and prompt.count("{}") != 1:
+        raise fields.error("prompt", "must hold {} once")
     return TextTower(
         ids=fields.text("ids"),
         mask=fields.optional_text("mask"),
@@ -290,4 +309,5 @@ def _text_tower(fields: _Fields) -> TextTower:
         context_length=fields.integer("context_length", 2, 1 << 16),
         padding=cast(Padding, fields.choice("padding", ("longest", "context"))),
         pad_id=fields.integer("pad_id", 0, 1 << 31),
+        prompt=prompt,
     )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Fit = Literal["squash", "crop"]
+Centre = Literal["floor", "round"]
 Interpolation = Literal["bilinear", "bicubic", "lanczos"]
 
 _RESAMPLING = {
@@ -22,6 +23,9 @@ _RESAMPLING = {
     "bicubic": Image.Resampling.BICUBIC,
     "lanczos": Image.Resampling.LANCZOS,
 }
+
+_PANORAMA = 8
+"""Long side to short side, above which "crop" does not scale what it throws away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,13 @@ class Preprocess:
         height: Input height in pixels.
         fit: "squash" ignores the aspect ratio and keeps the whole picture; "crop" scales
             the short side and cuts the centre.
-        interpolation: The resampling filter.
+        interpolation: The resampling filter, with antialiasing, as Pillow does it.
         mean: Per-channel mean, on the 0..1 scale.
         std: Per-channel standard deviation, on the 0..1 scale.
+        short_edge: For "crop": pixels of the scaled short side, at least the input's; None for
+            the input's own. Models trained on "resize to 256, crop 224" want it.
+        centre: For "crop": where the cut begins when the margins can't be equal, "floor" as in
+            transformers' `center_crop`, "round" (half to even) as in torchvision's `CenterCrop`.
     """
 
     width: int
@@ -44,6 +52,8 @@ class Preprocess:
     interpolation: Interpolation
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
+    short_edge: int | None = None
+    centre: Centre = "floor"
 
     def to_pixels(self, image: Image.Image) -> NDArray[np.uint8]:
         """Resize an upright RGB picture to the tower's input.
@@ -55,16 +65,33 @@ class Preprocess:
             uint8, shape (height, width, 3).
         """
         resampling = _RESAMPLING[self.interpolation]
-        if self.fit == "squash":
-            resized = image.resize((self.width, self.height), resampling)
-        else:
-            # Centre crop taken as a box of the source, so the picture is resampled once.
-            scale = min(image.width / self.width, image.height / self.height)
-            crop_w, crop_h = self.width * scale, self.height * scale
-            left, top = (image.width - crop_w) / 2, (image.height - crop_h) / 2
-            box = (left, top, left + crop_w, top + crop_h)
-            resized = image.resize((self.width, self.height), resampling, box=box)
-        return np.asarray(resized, dtype=np.uint8)
+        if self.fit == "crop":
+            return np.asarray(self._crop(image, resampling), dtype=np.uint8)
+        return np.asarray(image.resize((self.width, self.height), resampling), dtype=np.uint8)
+
+    def _crop(self, image: Image.Image, resampling: Image.Resampling) -> Image.Image:
+        """Scale the short side, cut the centre.
+
+        In the steps of the references, to the same bytes: the whole picture is scaled to whole
+        pixels, the long side's fraction cut off (`get_resize_output_image_size` of transformers,
+        `Resize` of torchvision), and then cut.
+        """
+        edge = self.short_edge or max(self.width, self.height)
+        short, long = min(image.size), max(image.size)
+        longer = edge * long // short
+        width, height = (edge, longer) if image.width <= image.height else (longer, edge)
+        left, top = self._margin(width - self.width), self._margin(height - self.height)
+        box = (left, top, left + self.width, top + self.height)
+        if longer <= edge * _PANORAMA:
+            return image.resize((width, height), resampling).crop(box)
+        # Of a picture a thousand times as wide as high, only what is kept is scaled. Pillow holds
+        # such a box in 32-bit floats, so some pixels differ by a level or a few.
+        across, down = image.width / width, image.height / height
+        part = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
+        return image.resize((self.width, self.height), resampling, box=part)
+
+    def _margin(self, spare: int) -> int:
+        return spare // 2 if self.centre == "floor" else round(spare / 2)
 
     def to_floats(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Scale pixels to the tower's floats.

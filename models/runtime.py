@@ -61,6 +61,8 @@ class Session:
         self._inputs = {value.name: value for value in session.get_inputs()}
         self._dtypes = {name: _DTYPES.get(value.type) for name, value in self._inputs.items()}
         self._outputs = {value.name: value for value in session.get_outputs()}
+        # Some exports are for one picture or text only (immich's, for instance).
+        self._one_at_a_time = any(list(value.shape[:1]) == [1] for value in self._inputs.values())
 
     def expect(self, inputs: Sequence[str], output: str, dimensions: int, *others: str) -> None:
         """Check that the graph is the one the manifest describes.
@@ -103,6 +105,16 @@ class Session:
         self, outputs: Sequence[str], inputs: Mapping[str, NDArray[Any]]
     ) -> list[NDArray[np.float32]]:
         """Compute several outputs at once; raises as `run`."""
+        rows = len(next(iter(inputs.values())))
+        if not self._one_at_a_time or rows == 1:
+            return self._run(outputs, inputs)
+        pieces = [
+            self._run(outputs, {name: value[row : row + 1] for name, value in inputs.items()})
+            for row in range(rows)
+        ]
+        return [np.concatenate(parts) for parts in zip(*pieces, strict=True)]
+
+    def _run(self, outputs: Sequence[str], inputs: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
         try:
             results = self._session.run(list(outputs), self._cast(inputs))
         except Exception as error:  # ONNX Runtime's errors have no common base class

@@ -81,6 +81,8 @@ class Tokenizer:
         cut = text[: self._tower.context_length * _CHARACTERS_PER_TOKEN]
         # A lone surrogate (a mangled file name, half an emoji) is not valid UTF-8 for the library.
         clean = cut.encode("utf-8", "replace").decode("utf-8")
+        if self._tower.prompt is not None:
+            clean = self._tower.prompt.replace("{}", clean)
         # One at a time: encode_batch starts threads, which warn when the process forks later.
         ids: list[int] = self._tokenizer.encode(clean).ids
         # A tower can't pool over nothing.

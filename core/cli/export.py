@@ -14,7 +14,7 @@ from core.library import Library
 from core.paths import LibraryPaths
 from models import QUANTISATIONS, export_encoder, install_encoder
 
-_PHOTOS = 32
+_PHOTOS = 24
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
 
 

@@ -111,6 +111,8 @@ def _log_to(root: Path) -> None:
     """Details go to the library's log; where there is no library yet, nowhere."""
     logger = logging.getLogger()
     logger.addHandler(logging.NullHandler())
+    # A log that can't be written (the disk is full) is no reason to print tracebacks.
+    logging.raiseExceptions = False
     if not root.is_dir() or any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
         return
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -78,18 +77,10 @@ def edit_manifest() -> Callable[[Path, Callable[[dict], None]], None]:
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    folder = os.environ.get("FOVEA_TEST_DATA")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("skipped: FOVEA_TEST_DATA is not set to the folder of test data")
-    return Path(folder)
-
-
-@pytest.fixture(scope="session")
-def imagenet_samples(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def imagenet_samples(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The unpacked imagenet-samples-dev: captions.tsv and images/."""
     target = tmp_path_factory.mktemp("imagenet")
-    with zipfile.ZipFile(shared_data / "imagenet-samples-dev.zip") as archive:
+    with zipfile.ZipFile(test_data / "imagenet-samples-dev.zip") as archive:
         archive.extractall(target)
     yield next(path.parent for path in target.rglob("captions.tsv"))
     shutil.rmtree(target)

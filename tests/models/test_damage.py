@@ -218,8 +218,9 @@ def test_other_dimensions_than_said(starter_copy: Path, edit_manifest: Edit) -> 
         _use(starter_copy)
 
 
-def test_unknown_output(starter_copy: Path, edit_manifest: Edit) -> None:
-    edit_manifest(starter_copy, lambda content: content["image"].update(output="vector"))
+@pytest.mark.parametrize("key", ["output", "spatial"])
+def test_unknown_output(starter_copy: Path, edit_manifest: Edit, key: str) -> None:
+    edit_manifest(starter_copy, lambda content: content["image"].update({key: "vector"}))
     with pytest.raises(models.EncoderUnsupported, match="vector"):
         _use(starter_copy)
 

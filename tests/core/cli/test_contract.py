@@ -266,3 +266,11 @@ def test_two_encoders_are_compared_on_the_same_questions(shell: Shell, tmp_path:
         shell("encoders evaluate starter --compare starter starter --captions", captions, "--images", SAMPLES)
         == 2
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_log_that_can_not_be_written_is_not_seen(shell: Shell) -> None:
+    shell.library.mkdir()
+    (shell.library / "fovea.log").symlink_to("/dev/full")
+    assert shell("find x") == 3
+    assert shell.err.startswith("fovea: There is no library")
