@@ -1,4 +1,4 @@
-"""encoders list|use|evaluate."""
+"""encoders list|install|use|remove|export|evaluate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from core.cli.evaluation import evaluate
+from core.cli.export import export
 from core.cli.indexing import index
 from core.cli.installing import install, list_obtainable
 from core.encoders import Switch, available, chosen_directory, remove, use
@@ -15,7 +16,14 @@ from core.library import Library
 
 def encoders(root: Path, options: argparse.Namespace) -> int:
     """Run one action."""
-    actions = {"list": _list, "install": install, "use": _use, "remove": _remove, "evaluate": evaluate}
+    actions = {
+        "list": _list,
+        "install": install,
+        "use": _use,
+        "remove": _remove,
+        "export": export,
+        "evaluate": evaluate,
+    }
     return actions[options.action](root, options)
 
 

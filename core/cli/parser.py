@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from core import __version__
 from core.cli.evaluation import add_evaluate
+from core.cli.export import add_export
 from core.cli.installing import add_install
 from core.errors import UsageError
 
@@ -179,6 +180,7 @@ def _add_encoders(parser: argparse.ArgumentParser) -> None:
     use.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
     remove = actions.add_parser("remove", help="delete one and its vectors from the library")
     remove.add_argument("name", metavar="NAME", help="its name; not the one in use")
+    add_export(actions)
     add_evaluate(actions)
 
 
