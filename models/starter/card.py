@@ -18,6 +18,7 @@ def write_card(
     dimensions: tuple[int, int],
     size: int,
     spatial: str,
+    losses: tuple[float, ...],
 ) -> None:
     """Write MODEL_CARD.md.
 
@@ -28,6 +29,7 @@ def write_card(
         dimensions: Of the caption space and of the named space.
         size: Bytes of all files.
         spatial: Name of the output with features by place.
+        losses: Of the epochs of the training.
     """
     card = _TEMPLATE.read_text(encoding="utf-8").format(
         dimensions=sum(dimensions),
@@ -35,6 +37,8 @@ def write_card(
         named_dimensions=dimensions[1],
         megabytes=size / 1e6,
         spatial=spatial,
+        epochs=len(losses),
+        curve=_curve(losses),
         captions=_rows(shipped.captions.results, exact.captions.results),
         names=_rows(shipped.names.results, exact.names.results),
         rate=1000 / shipped.captions.ms_per_image,
@@ -50,3 +54,13 @@ def _rows(shipped: tuple[Retrieval, ...], exact: tuple[Retrieval, ...]) -> str:
             recall = f"{result.r1:.1f} | {result.r5:.1f} | {result.r10:.1f}"
             rows.append(f"| {result.direction}, {kind} | {result.n} | {recall} | {result.median_rank:g} |")
     return "\n".join(rows)
+
+
+def _curve(losses: tuple[float, ...]) -> str:
+    """Every third epoch as a bar."""
+    shown = [index for index in range(len(losses)) if index % 3 == 0 or index == len(losses) - 1]
+    longest = max(losses)
+    return "\n".join(
+        f"    epoch {index + 1:2}  {losses[index]:.2f}  {'#' * round(50 * losses[index] / longest)}"
+        for index in shown
+    )

@@ -24,6 +24,9 @@ PREPROCESS = Preprocess(
     std=(128 / 255, 128 / 255, 128 / 255),
 )
 
+WHOLE, MIRRORED = 0, 1
+"""Ways to look at a photograph; higher numbers are random crops."""
+
 
 @dataclass(frozen=True, slots=True)
 class Captions:
@@ -66,17 +69,34 @@ def split_off(captions: Captions, count: int) -> tuple[Captions, Captions]:
     return part(early, captions.images[:first], 0), part(~early, captions.images[first:], first)
 
 
-def pixel_batches(
-    paths: tuple[Path, ...], size: int, *, mirrored: bool = False
-) -> Iterator[NDArray[np.float32]]:
-    """The tower's input, float32 (<=size, 3, 260, 260), a batch at a time."""
+def pixel_batches(paths: tuple[Path, ...], size: int, *, view: int = WHOLE) -> Iterator[NDArray[np.float32]]:
+    """The tower's input, float32 (<=size, 3, 260, 260), a batch at a time.
+
+    Args:
+        paths: Photographs.
+        size: Of a batch.
+        view: `WHOLE`, `MIRRORED`, or a number above: half to nine tenths of the area, cut out at
+            random (always alike for one number), every other one mirrored.
+    """
+    random = np.random.default_rng(view)
     for start in range(0, len(paths), size):
         pixels = []
         for path in paths[start : start + size]:
             with Image.open(path) as image:
-                pixels.append(PREPROCESS.to_pixels(image.convert("RGB")))
-        batch = np.stack(pixels)
-        yield PREPROCESS.to_floats(batch[:, :, ::-1] if mirrored else batch)
+                pixels.append(_look(image.convert("RGB"), view, random))
+        yield PREPROCESS.to_floats(np.stack(pixels))
+
+
+def _look(image: Image.Image, view: int, random: np.random.Generator) -> NDArray[np.uint8]:
+    mirrored = view == MIRRORED
+    if view > MIRRORED:
+        width, height = np.sqrt(random.uniform(0.55, 0.95, 2)) * image.size
+        left, top = random.uniform(0, 1, 2) * (image.width - width, image.height - height)
+        box = (left, top, left + width, top + height)
+        image = image.resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=box)
+        mirrored = random.random() < 0.5
+    pixels = PREPROCESS.to_pixels(image)
+    return pixels[:, ::-1] if mirrored else pixels
 
 
 def class_names() -> tuple[tuple[str, ...], ...]:

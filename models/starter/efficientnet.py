@@ -20,7 +20,12 @@ from models.starter.graph import Graph
 SIDE = 260
 """Input height and width of Lite2, in pixels."""
 
-FEATURES = 1280
+CHANNELS = 1280
+"""Of the last feature map."""
+
+FEATURES = CHANNELS + 1248
+"""Of the pooled features."""
+
 CLASSES = 1000
 _EPSILON = 1e-3
 
@@ -36,7 +41,8 @@ class Trunk:
 
     Attributes:
         spatial: The last feature map, (n, 1280, 9, 9), after ReLU6.
-        pooled: Its mean, (n, 1280), never negative.
+        pooled: Means over all places of the last feature map and of the widened map inside the last
+            block, side by side, (n, 1280 + 1248), never negative.
         logits: ImageNet logits, (n, 1000), in the order of the sorted synsets.
     """
 
@@ -101,6 +107,7 @@ def add_trunk(graph: Graph, pixels: str, weights: Weights) -> Trunk:
     """
     b = _Builder(graph, weights)
     x = b.conv(pixels, "_conv_stem", "_bn0", stride=2)
+    widened = x
     index = 0
     for blocks, _, first_stride in _STAGES:
         for block in range(blocks):
@@ -109,12 +116,13 @@ def add_trunk(graph: Graph, pixels: str, weights: Weights) -> Trunk:
             if f"{name}._expand_conv.weight" in weights:
                 x = b.conv(x, f"{name}._expand_conv", f"{name}._bn0")
             stride = first_stride if block == 0 else 1
-            x = b.conv(x, f"{name}._depthwise_conv", f"{name}._bn1", stride=stride)
-            x = b.conv(x, f"{name}._project_conv", f"{name}._bn2", active=False)
+            widened = b.conv(x, f"{name}._depthwise_conv", f"{name}._bn1", stride=stride)
+            x = b.conv(widened, f"{name}._project_conv", f"{name}._bn2", active=False)
             if block > 0:
                 x = graph.add("Add", [x, entry])
             index += 1
     spatial = b.conv(x, "_conv_head", "_bn1")
-    pooled = graph.add("Flatten", [graph.add("GlobalAveragePool", [spatial])], axis=1)
-    logits = graph.linear(pooled, weights["_fc.weight"].T, weights["_fc.bias"])
-    return Trunk(spatial, pooled, logits)
+    maps = [spatial, widened]
+    means = [graph.add("Flatten", [graph.add("GlobalAveragePool", [x])], axis=1) for x in maps]
+    logits = graph.linear(means[0], weights["_fc.weight"].T, weights["_fc.bias"])
+    return Trunk(spatial, graph.add("Concat", means, axis=-1), logits)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.manifest import TextTower
 from models.runtime import open_session
 from models.starter import efficientnet, minilm
-from models.starter.corpus import Captions, pixel_batches
+from models.starter.corpus import WHOLE, Captions, pixel_batches
 from models.starter.spaces import Array
 from models.starter.towers import (
     EMBEDDING,
@@ -40,7 +40,7 @@ class ImageFeatures:
     """What the trunk says of n photographs.
 
     Attributes:
-        pooled: float32 (n, 1280).
+        pooled: float32 (n, 2528).
         logits: float32 (n, 1000).
     """
 
@@ -55,20 +55,25 @@ class Features:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def images(self, captions: Captions, *, mirrored: bool = False) -> ImageFeatures:
-        """Features of the photographs of a corpus."""
+    def images(self, captions: Captions, *, view: int = WHOLE) -> ImageFeatures:
+        """Features of the photographs of a corpus, seen in one of the ways of `pixel_batches`."""
         names = "\n".join(str(path) for path in captions.images)
 
         def compute() -> list[Array]:
-            return self._compute_images(captions, mirrored=mirrored)
+            return self._compute_images(captions, view)
 
-        pooled, logits = self._kept(f"images{int(mirrored)}\n{names}", compute)
+        pooled, logits = self._kept(f"images {efficientnet.FEATURES} {view}\n{names}", compute)
         return ImageFeatures(pooled, logits)
 
     def texts(self, texts: Sequence[str]) -> Array:
+        """Text features, float32 (n, 1152); see `minilm.TextTrunk`."""
+        key = f"texts {minilm.FEATURES}\n" + "\n".join(texts)
+        (features,) = self._kept(key, lambda: [self._compute_texts(texts)])
+        return features
+
+    def sentences(self, texts: Sequence[str]) -> Array:
         """Sentence embeddings, float32 (n, 384), of unit length."""
-        (embeddings,) = self._kept("texts\n" + "\n".join(texts), lambda: [self._compute_texts(texts)])
-        return embeddings
+        return self.texts(texts)[:, : minilm.WIDTH]
 
     def _kept(self, key: str, compute: Callable[[], list[Array]]) -> list[Array]:
         path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:16]}.npz"
@@ -79,12 +84,12 @@ class Features:
         with np.load(path) as stored:
             return [stored[name] for name in stored.files]
 
-    def _compute_images(self, captions: Captions, *, mirrored: bool) -> list[Array]:
+    def _compute_images(self, captions: Captions, view: int) -> list[Array]:
         path = self.folder / "features.onnx"
         write_feature_tower(path, efficientnet.read_weights())
         session = open_session(path, device="cpu")
         pooled, logits = [], []
-        for batch in pixel_batches(captions.images, _IMAGES, mirrored=mirrored):
+        for batch in pixel_batches(captions.images, _IMAGES, view=view):
             found = session.run_all([POOLED, LOGITS], {PIXELS: batch})
             pooled.append(found[0])
             logits.append(found[1])
@@ -97,9 +102,9 @@ class Features:
         tokenizer = Tokenizer(minilm.wheel_directory() / "tokenizer.json", TEXT_TOWER)
         rows = tokenizer.token_ids(texts)
         order: NDArray[np.int64] = np.argsort([len(row) for row in rows], kind="stable")
-        embeddings = np.empty((len(rows), minilm.WIDTH), np.float32)
+        features = np.empty((len(rows), minilm.FEATURES), np.float32)
         for start in range(0, len(rows), _TEXTS):
             chosen = order[start : start + _TEXTS]
             tokens = tokenizer.batch([rows[index] for index in chosen])
-            embeddings[chosen] = session.run(EMBEDDING, {IDS: tokens.ids, MASK: tokens.mask})
-        return embeddings
+            features[chosen] = session.run(EMBEDDING, {IDS: tokens.ids, MASK: tokens.mask})
+        return features

@@ -2,10 +2,10 @@
 
 A vector is the caption space and the named space side by side, each of unit
 length before it is weighted. An image weighs them equally. A sentence weighs
-them by what it is: words that are (nearly) the name of an ImageNet class go to
-the named space, anything else to the caption space. Scaling a text's halves
-doesn't change what they are compared with, so both kinds of question are
-answered by the space that knows.
+them by what it is: words that are (nearly) the name of an ImageNet class, or an
+everyday word for a group of them, go to the named space, anything else to the
+caption space. Scaling a text's halves doesn't change what they are compared
+with, so both kinds of question are answered by the space that knows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onnx import TensorProto
 
 from models.starter import efficientnet, minilm
 from models.starter.graph import Graph
-from models.starter.spaces import Array, Head, Named
+from models.starter.spaces import SMALL, Array, Head, Named
 
 PIXELS, IDS, MASK = "pixels", "input_ids", "attention_mask"
 EMBEDDING, SPATIAL, POOLED, LOGITS = "embedding", "spatial", "pooled", "logits"
@@ -35,7 +35,7 @@ class Gate:
         steepness: Of the logistic curve, per unit of cosine.
     """
 
-    least: float = 0.1
+    least: float = 0.02
     most: float = 0.9
     middle: float = 0.65
     steepness: float = 20.0
@@ -51,8 +51,8 @@ class Fitted:
     """Everything that was fitted.
 
     Attributes:
-        image_head: sqrt-pooled features to caption space.
-        text_head: Sentence embedding to caption space.
+        image_head: Evened features to caption space.
+        text_head: Text features to caption space.
         named: The named space.
         gate: The weights of a text.
         image_share: Share of an image's squared length that the named space gets.
@@ -75,10 +75,10 @@ class Fitted:
         share = np.float32(self.image_share)
         return np.hstack([np.sqrt(1 - share) * caption, np.sqrt(share) * named])
 
-    def texts(self, embeddings: Array) -> Array:
+    def texts(self, features: Array) -> Array:
         """What text.onnx computes after the trunk, in numpy."""
-        caption, named = self.text_head(embeddings), self.named.texts(embeddings)
-        share = self.gate((named @ self.named.classes.T).max(1))[:, None]
+        caption, named = self.text_head(features), self.named.texts(features[:, : minilm.WIDTH])
+        share = self.gate((named @ self.named.known.T).max(1))[:, None]
         return np.hstack([np.sqrt(1 - share) * caption, np.sqrt(share) * named])
 
 
@@ -88,6 +88,10 @@ def _add_head(graph: Graph, x: str, head: Head) -> str:
         inner = graph.add("Relu", [graph.linear(x, head.inner, head.inner_bias)])
         y = graph.add("Add", [y, graph.linear(inner, head.outer, None)])
     return y
+
+
+def _add_evened(graph: Graph, pooled: str) -> str:
+    return graph.add("Sqrt", [graph.add("Add", [pooled, graph.scalar(float(SMALL))])])
 
 
 def write_feature_tower(path: Path, weights: efficientnet.Weights) -> None:
@@ -106,14 +110,14 @@ def write_image_tower(path: Path, weights: efficientnet.Weights, fitted: Fitted)
     side = efficientnet.SIDE
     trunk = efficientnet.add_trunk(graph, graph.input(PIXELS, ["n", 3, side, side]), weights)
     share = fitted.image_share
-    caption = _add_head(graph, graph.add("Sqrt", [trunk.pooled]), fitted.image_head)
+    caption = _add_head(graph, _add_evened(graph, trunk.pooled), fitted.image_head)
     odds = graph.add("Softmax", [trunk.logits], axis=-1)
     named = graph.linear(odds, fitted.named.averaged, None)
     halves = [graph.unit(caption, np.sqrt(1 - share)), graph.unit(named, np.sqrt(share))]
     graph.output(graph.add("Concat", halves, axis=-1), EMBEDDING, ["n", fitted.dimensions])
     # Computed on the way to the embedding, so that offering it is free.
     rows = -(-side // 32)
-    graph.output(trunk.spatial, SPATIAL, ["n", efficientnet.FEATURES, rows, rows])
+    graph.output(trunk.spatial, SPATIAL, ["n", efficientnet.CHANNELS, rows, rows])
     graph.save(path)
 
 
@@ -122,7 +126,7 @@ def write_text_trunk(path: Path, weights: minilm.Weights) -> None:
     graph = Graph("sentences")
     ids, mask = _text_inputs(graph)
     trunk = minilm.add_text_trunk(graph, ids, mask, weights, compact=False)
-    graph.output(trunk, EMBEDDING, ["n", minilm.WIDTH])
+    graph.output(trunk.features, EMBEDDING, ["n", minilm.FEATURES])
     graph.save(path)
 
 
@@ -130,9 +134,9 @@ def write_text_tower(path: Path, weights: minilm.Weights, fitted: Fitted, *, com
     """The text tower: token ids and mask (n, tokens) to unit vectors."""
     graph = Graph("text")
     ids, mask = _text_inputs(graph)
-    sentence = minilm.add_text_trunk(graph, ids, mask, weights, compact=compact)
-    caption = graph.unit(_add_head(graph, sentence, fitted.text_head))
-    named = graph.unit(graph.linear(sentence, fitted.named.projection, fitted.named.bias))
+    trunk = minilm.add_text_trunk(graph, ids, mask, weights, compact=compact)
+    caption = graph.unit(_add_head(graph, trunk.features, fitted.text_head))
+    named = graph.unit(graph.linear(trunk.sentence, fitted.named.projection, fitted.named.bias))
     share = _add_gate(graph, named, fitted)
     rest = graph.add("Sub", [graph.scalar(1), share])
     halves = [
@@ -145,7 +149,7 @@ def write_text_tower(path: Path, weights: minilm.Weights, fitted: Fitted, *, com
 
 def _add_gate(graph: Graph, named: str, fitted: Fitted) -> str:
     gate = fitted.gate
-    cosines = graph.linear(named, fitted.named.classes.T, None)
+    cosines = graph.linear(named, fitted.named.known.T, None)
     likeness = graph.add("ReduceMax", [cosines], axes=[-1], keepdims=1)
     above = graph.add("Sub", [likeness, graph.scalar(gate.middle)])
     curve = graph.add("Sigmoid", [graph.add("Mul", [above, graph.scalar(gate.steepness)])])

@@ -143,6 +143,30 @@ def test_words_that_mean_the_same_lie_closer(starter: models.Encoder) -> None:
     assert boy @ child > boy @ car + 0.2
 
 
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        (
+            "a dog",
+            "n02085 n02086 n02087 n02088 n02089 n0209 n0210 n02110 n02111 n02112 n02113",
+        ),
+        ("bird", "n0151 n0153 n0155 n0156 n0158 n016 n0179 n018 n0200 n0201 n0202 n0203 n0204 n0205"),
+        ("insect", "n0216 n0217 n0219 n022"),
+    ],
+)
+def test_knows_everyday_words_for_many_kinds(
+    starter: models.Encoder, imagenet_samples: Path, word: str, right: str
+) -> None:
+    paths = sorted((imagenet_samples / "images").iterdir())[:250]
+    pictures = []
+    for path in paths:
+        with Image.open(path) as image:
+            pictures.append(starter.preprocess.to_pixels(image.convert("RGB")))
+    scores = starter.encode_images(np.stack(pictures)) @ starter.encode_texts([word])[0]
+    best = [paths[index].name for index in np.argsort(-scores)[:10]]
+    assert sum(name.startswith(tuple(right.split())) for name in best) >= 8, best
+
+
 def test_knows_things_by_name_and_scenes_by_caption(starter: models.Encoder, imagenet_samples: Path) -> None:
     rows = [line.split("\t") for line in (imagenet_samples / "captions.tsv").read_text().splitlines()[1:]]
     chosen = rows[::5]
