@@ -39,6 +39,7 @@ class Actions(QObject):
         # Library
         self.add_folder = self._make(self.tr("Add a folder…"), key.Open)
         self.folders = self._make(self.tr("Folders…"))
+        self.encoders = self._make(self.tr("Encoders…"))
         self.pause = self._make(self.tr("Pause indexing"))
         self.pause.setCheckable(True)
         self.rescan = self._make(self.tr("Look for changes now"), key.Refresh)
@@ -66,6 +67,8 @@ class Actions(QObject):
         """The menu of the window."""
         menu = QMenu(self._window)
         menu.addActions([self.add_folder, self.folders, self.rescan, self.pause, self.failures])
+        menu.addSeparator()
+        menu.addAction(self.encoders)
         menu.addSeparator()
         menu.addActions([self.paste, self.choose_picture])
         menu.addSeparator()

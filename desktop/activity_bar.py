@@ -10,8 +10,6 @@ from desktop import icons, wording
 from desktop.indexer import Indexing
 from desktop.theme import LIGHT, Colours
 
-_DEVICES = {"cpu": "CPU", "cuda": "GPU (CUDA)"}
-
 
 class ActivityBar(QWidget):
     """Shows the indexer's `Progress` in words.
@@ -115,7 +113,7 @@ class ActivityBar(QWidget):
             if progress.seconds_left is not None:
                 parts.append(wording.duration(progress.seconds_left))
             if progress.device:
-                parts.append(_DEVICES.get(progress.device, progress.device))
+                parts.append(wording.device(progress.device))
         if progress.upcoming and working:
             parts.append(self.tr("for the encoder “{name}”").format(name=progress.upcoming.partition("@")[0]))
         if state is Indexing.ELSEWHERE:

@@ -13,6 +13,8 @@ from core.intake import Order, Progress
 from core.library import Counts, Failure, Folder, Library
 from core.paths import display
 from desktop.activity_bar import ActivityBar
+from desktop.encoder_commands import EncoderCommands
+from desktop.encoders_dialog import EncodersDialog
 from desktop.failures_dialog import FailuresDialog
 from desktop.folders_dialog import FoldersDialog, suggested_pictures_folder
 from desktop.indexer import IndexerClient, Indexing
@@ -69,6 +71,8 @@ class LibraryCommands(QObject):
         self.counts = Counts(0, 0, 0, 0)
         self._marks: tuple[object, ...] = ()
         self._dialog: FoldersDialog | None = None
+        self._encoders: EncoderCommands | None = None
+        self._encoders_dialog: EncodersDialog | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self._changed)
@@ -106,6 +110,8 @@ class LibraryCommands(QObject):
         self._calm.stop()
         if self._indexer is not None:
             self._indexer.stop()
+        if self._encoders is not None:
+            self._encoders.close()
         self._crew.close(self._close_own)
 
     # -- folders -------------------------------------------------------------------------------
@@ -156,6 +162,25 @@ class LibraryCommands(QObject):
         dialog.removed.connect(self.remove_folder)
         dialog.exec()
         self._dialog = None
+
+    # -- encoders ------------------------------------------------------------------------------
+
+    def show_encoders(self) -> None:
+        """Show the encoders."""
+        commands = self._encoders or self._make_encoders()
+        dialog = self._encoders_dialog = EncodersDialog(commands, self._library.paths.encoders, self._window)
+        dialog.exec()
+        self._encoders_dialog = None
+        dialog.deleteLater()
+
+    def _make_encoders(self) -> EncoderCommands:
+        """Only who looks at the encoders needs their threads."""
+        commands = self._encoders = EncoderCommands(self._library.paths.root, self._indexer, self)
+        commands.switched.connect(self.photos_changed)
+        # A download may end when the page is closed.
+        commands.said.connect(lambda text: None if self._encoders_dialog else self.said.emit(text))
+        commands.failed.connect(lambda error: None if self._encoders_dialog else self.failed.emit(error))
+        return commands
 
     # -- indexing ------------------------------------------------------------------------------
 

@@ -194,6 +194,7 @@ class MainWindow(DropTarget):
                 actions.choose_picture: self._choose_picture,
                 actions.add_folder: library.choose_folder,
                 actions.folders: library.show_folders,
+                actions.encoders: library.show_encoders,
                 actions.rescan: library.rescan,
                 actions.failures: library.show_failures,
                 actions.pause: lambda: library.pause(actions.pause.isChecked()),

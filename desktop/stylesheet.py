@@ -43,7 +43,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $quiet; background: $chrome; }
 QPushButton#primary { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
-QPushButton#primary:hover { background: $accent; border: 1px solid $text; }
+QPushButton#primary:disabled { background: $line; color: $quiet; border: 1px solid $line; }
+QPushButton#primary:hover:enabled { background: $accent; border: 1px solid $text; }
 
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

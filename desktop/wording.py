@@ -69,6 +69,17 @@ def duration(seconds: float) -> str:
     return text.format(hours=minutes // 60, minutes=minutes % 60)
 
 
+def device(name: str) -> str:
+    """Where an encoder runs, as people call it.
+
+    Args:
+        name: As in `models.Device`.
+    """
+    return {"cpu": "CPU", "cuda": "GPU (CUDA)", "directml": "GPU (DirectML)", "coreml": "GPU (Core ML)"}.get(
+        name, name
+    )
+
+
 def problem(error: BaseException) -> tuple[str, str]:
     """What went wrong, and what to do about it.
 

@@ -114,30 +114,37 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         UsageError: It can't be understood.
     """
-    arguments = list(arguments)
-    position = _command_position(arguments)
-    if position is not None and arguments[position] == "find":
-        arguments = arguments[: position + 1] + _separate_words(arguments[position + 1 :])
-    return build_parser().parse_args(arguments)
+    library, rest = _take_library(arguments)
+    if rest[:1] == ["find"]:
+        rest = ["find", *_separate_words(rest[1:])]
+    return build_parser().parse_args([*library, *rest])
 
 
-def _command_position(arguments: Sequence[str]) -> int | None:
-    skip = False
-    for position, argument in enumerate(arguments):
-        if skip:
-            skip = False
+def _take_library(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Find `--library DIR`, which may stand anywhere; returns it, and everything else."""
+    library: list[str] = []
+    others: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            others += [argument, *rest]
         elif argument == "--library":
-            skip = True
-        elif not argument.startswith("-"):
-            return position
-    return None
+            value = next(rest, None)
+            if value is None:
+                raise UsageError("--library needs a folder.", "For instance: fovea --library ~/Fovea status")
+            library += [argument, value]
+        elif argument.startswith("--library="):
+            library.append(argument)
+        else:
+            others.append(argument)
+    return library, others
 
 
 def _separate_words(arguments: Sequence[str]) -> list[str]:
     """Put the options of `find` first and its words behind `--`."""
     options: list[str] = []
     words: list[str] = []
-    takes_value = {**_QUESTION_OPTIONS, "--library": 1, "-h": 0, "--help": 0}
+    takes_value = {**_QUESTION_OPTIONS, "-h": 0, "--help": 0}
     rest = iter(arguments)
     for argument in rest:
         name = argument.split("=", 1)[0]
