@@ -10,14 +10,15 @@ lose the text tower that goes with them, whatever becomes of the place they came
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from core.errors import UsageError
-from core.library import Library
+from core.errors import LibraryBusy, UsageError
+from core.library import Library, exclusive
 from models import (
     CatalogEntry,
     Encoder,
@@ -170,6 +171,9 @@ def use(library: Library, source: str | Path) -> tuple[Switch, EncoderIdentity]:
     encoder = load_encoder(_own_copy(library, directory))
     identity = encoder.identity
     upcoming = library.settings.load().upcoming
+    if identity.key in (removing := library.settings.load().removing):
+        # Chosen again before its vectors were gone.
+        library.settings.save(removing=tuple(key for key in removing if key != identity.key))
     if identity.key == present:
         library.settings.save(upcoming="")
         return (Switch.CANCELLED if upcoming else Switch.ALREADY), identity
@@ -197,8 +201,13 @@ def finish_switch(library: Library) -> bool:
     return False
 
 
-def remove(library: Library, name: str) -> EncoderIdentity:
-    """Delete an encoder and its vectors from the library.
+def remove(library: Library, name: str) -> str:
+    """Delete an encoder and its vectors from the library; a damaged one too.
+
+    Beside a running indexer, its vectors go as soon as the indexer has noticed.
+
+    Returns:
+        Its key.
 
     Raises:
         UsageError: It is the one that answers, or the upcoming one.
@@ -206,21 +215,27 @@ def remove(library: Library, name: str) -> EncoderIdentity:
     """
     preferences = library.settings.load()
     for entry in installed_encoders([library.paths.encoders]):
-        if entry.identity is None or name not in (entry.name, entry.identity.key, entry.directory.name):
+        key = entry.directory.name
+        if not entry.directory.is_relative_to(library.paths.encoders) or name not in (entry.name, key):
             continue
-        if not entry.directory.is_relative_to(library.paths.encoders):
-            continue
-        if entry.identity.key in (preferences.encoder, preferences.upcoming):
-            raise UsageError(
-                f"{entry.identity.key} is in use.", "Choose another one first: fovea encoders use NAME"
-            )
-        library.vectors.forget_encoder(entry.identity)
+        if key in (preferences.encoder, preferences.upcoming):
+            raise UsageError(f"{key} is in use.", "Choose another one first: fovea encoders use NAME")
+        library.settings.save(removing=(*preferences.removing, key))
         shutil.rmtree(entry.directory)
         discard_download(entry.name, library.paths.encoders)
-        return entry.identity
+        with contextlib.suppress(LibraryBusy), exclusive(library.paths.indexer_lock, "indexing"):
+            finish_removals(library)
+        return key
     raise EncoderNotFound(
         f"The library has no encoder {name!r} that could be removed.", "See fovea encoders list"
     )
+
+
+def finish_removals(library: Library) -> None:
+    """Delete the vectors of removed encoders; for whoever holds the indexer's lock."""
+    for key in library.settings.load().removing:
+        library.vectors.forget_encoder(key)
+        library.settings.save(removing=tuple(k for k in library.settings.load().removing if k != key))
 
 
 def _load(library: Library, directory: Path) -> Encoder:

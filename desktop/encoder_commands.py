@@ -105,7 +105,7 @@ class EncoderCommands(QObject):
         """Delete an encoder's files and vectors."""
         title = title_of(key, self.encoders)
 
-        def done(_: EncoderIdentity) -> None:
+        def done(_: str) -> None:
             self.said.emit(self.tr("“{title}” was removed.").format(title=title))
 
         words = self.tr("Removing “{title}”…").format(title=title)

@@ -69,6 +69,6 @@ def _use(root: Path, options: argparse.Namespace) -> int:
 
 def _remove(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root) as library:
-        identity = remove(library, options.name)
-    print(f"{identity.key} and its vectors were removed from the library.")
+        key = remove(library, options.name)
+    print(f"{key} and its vectors were removed from the library.")
     return 0

@@ -15,7 +15,7 @@ from types import TracebackType
 
 import numpy as np
 
-from core.encoders import finish_switch, open_fed
+from core.encoders import finish_removals, finish_switch, open_fed
 from core.imaging import DecoderPool, ThumbnailStore
 from core.intake.offline import encode_thumbnails
 from core.intake.pipeline import Pipeline
@@ -33,6 +33,7 @@ RESCAN_SECONDS = 15 * 60.0
 
 _REPORT_SECONDS = 0.25
 _LOOK_SECONDS = 2.0
+_SETTINGS_SECONDS = 1.0
 _RATE_SECONDS = 15.0
 _NICENESS = 5  # the person who works at this computer goes first
 
@@ -68,6 +69,7 @@ class Indexer:
         self._retry = threading.Event()
         self._progress = Progress(pid=os.getpid())
         self._found_before = 0
+        self._looked = 0.0
         self._reported = 0.0
         self._history: deque[tuple[float, int]] = deque()
         with contextlib.ExitStack() as stack:
@@ -201,33 +203,49 @@ class Indexer:
         self._progress = replace(self._progress, moved=self._progress.moved + moved)
 
     def _open_encoders(self) -> None:
-        preferences = self._library.settings.load()
+        """Take the encoders that the settings name now."""
+        finish_removals(self._library)
         self._encoders = [self._given] if self._given else open_fed(self._library)
-        self._opened_for = self._library.settings.load()
+        self._encoder_ids = [self._library.vectors.encoder_id(encoder.identity) for encoder in self._encoders]
         self._pipeline = Pipeline(self._library, self._encoders, self._pool, width=3 * self._workers)
-        self._progress = replace(self._progress, upcoming=preferences.upcoming)
+        self._opened_for = self._library.settings.load()
+        self._progress = replace(self._progress, upcoming=self._opened_for.upcoming)
 
     def _work_off(self) -> None:
         """Read what waits, give photos without a vector one, and let an upcoming encoder answer."""
-        if self._library.settings.load() != self._opened_for:
+        while True:
+            self._encode_all()
+            if self._stopped.is_set() or self._paused.is_set() or not self._settings_changed():
+                return
+
+    def _encode_all(self) -> None:
+        if self._settings_changed():
             self._open_encoders()
         self._history.clear()
         self._run_pipeline(self._waiting(), self._library.places.count_waiting())
-        lacking = [self._library.vectors.lacking(encoder_id) for encoder_id in self._encoder_ids()]
+        lacking = [self._library.vectors.lacking(encoder_id) for encoder_id in self._encoder_ids]
         readable = np.unique(np.concatenate([photos.readable for photos in lacking]))
-        if len(readable) and not self._interrupted():
+        if len(readable) and self._proceed():
             self._run_pipeline(self._library.places.places_of(readable.tolist()), len(readable))
         for encoder, photos in zip(self._encoders, lacking, strict=True):
-            for count in encode_thumbnails(
-                self._library, encoder, self._pool, photos.offline, lambda: not self._interrupted()
-            ):
+            for count in encode_thumbnails(self._library, encoder, self._pool, photos.offline, self._proceed):
                 self._progress = replace(self._progress, encoded=self._progress.encoded + count)
-        if not self._interrupted() and finish_switch(self._library):
+        if self._proceed() and finish_switch(self._library):
             self._progress = replace(self._progress, upcoming="")
             self._opened_for = self._library.settings.load()
 
-    def _encoder_ids(self) -> list[int]:
-        return [self._library.vectors.encoder_id(encoder.identity) for encoder in self._encoders]
+    def _settings_changed(self) -> bool:
+        return self._library.settings.load() != self._opened_for
+
+    def _proceed(self) -> bool:
+        """Whether to go on with what is being done: nobody paused it, and nobody changed the encoders."""
+        if self._interrupted():
+            return False
+        now = time.monotonic()
+        if now - self._looked > _SETTINGS_SECONDS:
+            self._looked = now
+            return not self._settings_changed()
+        return True
 
     def _waiting(self) -> Iterator[Work]:
         last = 0
@@ -238,10 +256,11 @@ class Indexer:
     def _run_pipeline(self, work: Iterator[Work], waiting: int) -> None:
         if waiting == 0:
             return
-        if not self._progress.device:
-            self._progress = replace(self._progress, device=self._encoders[0].device.name)
+        # Loads the towers: one that is removed meanwhile can still finish what was begun.
+        devices = [encoder.device.name for encoder in self._encoders]
+        self._progress = replace(self._progress, device=devices[0])
         self._progress = replace(self._progress, waiting=waiting)
-        for settled in self._pipeline.run(work, lambda: not self._interrupted()):
+        for settled in self._pipeline.run(work, self._proceed):
             progress = self._progress
             self._progress = replace(
                 progress,

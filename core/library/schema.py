@@ -89,7 +89,8 @@ CATALOG_STEPS = (
 VECTOR_STEPS = (
     """
     CREATE TABLE encoders (
-        id INTEGER PRIMARY KEY,
+        -- AUTOINCREMENT: what still holds the id of a removed encoder never means another one
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         key TEXT NOT NULL UNIQUE,           -- name@revision
         dimensions INTEGER NOT NULL
     );

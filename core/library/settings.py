@@ -19,6 +19,7 @@ class Preferences:
     Attributes:
         encoder: Key of the encoder that answers; "" until the library is first used.
         upcoming: Key of the encoder that will, once its vectors are made; "" when there is none.
+        removing: Keys of encoders that were removed and whose vectors are still to be deleted.
         device: "auto", "cpu" or "cuda".
         threads: Threads of the encoder; 0 chooses by the machine.
         decoders: Processes that read pictures; 0 chooses by the machine.
@@ -26,6 +27,7 @@ class Preferences:
 
     encoder: str = ""
     upcoming: str = ""
+    removing: tuple[str, ...] = ()
     device: str = "auto"
     threads: int = 0
     decoders: int = 0
@@ -46,7 +48,11 @@ class Settings:
             for row in self._database.query("SELECT key, value FROM settings")
             if row["key"] in known
         }
-        return replace(Preferences(), **stored)
+        # JSON knows lists only.
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()
+        }
+        return replace(Preferences(), **values)
 
     def save(self, **changes: Any) -> Preferences:
         """Change some settings.

@@ -100,15 +100,15 @@ class VectorStore:
             identities.append(EncoderIdentity(name, revision, dimensions))
         return identities
 
-    def forget_encoder(self, identity: EncoderIdentity) -> None:
+    def forget_encoder(self, key: str) -> None:
         """Delete all vectors and index segments of an encoder."""
         with self._database.atomic():
             for table in ("segments", "vectors"):
                 self._database.conn.execute(
                     f"DELETE FROM {table} WHERE encoder_id = (SELECT id FROM encoders WHERE key = ?)",
-                    (identity.key,),
+                    (key,),
                 )
-            self._database.conn.execute("DELETE FROM encoders WHERE key = ?", (identity.key,))
+            self._database.conn.execute("DELETE FROM encoders WHERE key = ?", (key,))
 
     def write(
         self,

@@ -136,8 +136,52 @@ def test_an_encoder_can_be_removed_unless_it_answers(root: Path, other: Path) ->
     with Library.open(root) as library:
         with pytest.raises(UsageError, match="in use"):
             remove(library, "other")
-        assert remove(library, "starter").name == "starter"
-        assert list(library.vectors.counts()) == ["other@1"]
+        assert remove(library, "starter").startswith("starter@")
+        assert [key.split("@")[0] for key in library.vectors.counts()] == ["other"]
         with pytest.raises(EncoderNotFound):
             remove(library, "starter")
     assert choose(root, "starter") is Switch.PREPARING
+
+
+def test_one_that_is_removed_beside_a_running_indexer_is_gone_and_the_indexer_goes_on(
+    root: Path, other: Path, paint: Callable[..., Path]
+) -> None:
+    choose(root, other)
+    index(root)
+    process = subprocess.Popen(
+        worker_command(root),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    done = 0
+    for line in process.stdout:
+        progress = Progress.from_line(line)
+        assert progress is not None
+        if progress.state == "watching" and done == 0:
+            with Library.open(root) as library:
+                remove(library, "starter")
+            paint(root.parent / "photos" / "later.jpg", "blue", seed=99)
+            done = 1
+        elif progress.encoded:
+            assert progress.encoded == 1
+            break
+    _, errors = process.communicate("stop\n", timeout=60)
+    assert (process.returncode, errors) == (0, "")
+    with Library.open(root) as library:
+        assert library.vectors.counts() == {"other@" + open_chosen(library).identity.revision: PHOTOS + 1}
+
+
+def test_a_damaged_one_can_be_removed(root: Path, other: Path) -> None:
+    choose(root, other)
+    index(root)
+    choose(root, "starter")
+    with Library.open(root) as library:
+        (directory,) = library.paths.encoders.glob("other@*")
+        (directory / "manifest.json").write_text("{")
+        assert remove(library, directory.name) == directory.name
+        assert not directory.exists()
+        assert not any(key.startswith("other@") for key in library.vectors.counts())
