@@ -33,7 +33,7 @@ class Questions(NamedTuple):
 def questions_for(photos: Path) -> Questions:
     """Questions that fit the samples; for other photos general ones, and the first of them as the picture."""
     if photos == SAMPLES:
-        words = ("two brown dogs", "snow on the mountains", "a cup of coffee on a table")
+        words = ("a polar bear in the snow", "old boats in a harbour", "a cup of coffee on a table")
         return Questions(words, SAMPLES / "holidays" / "rooftop_sunset.jpg")
     found = (file for file in sorted(photos.rglob("*")) if file.suffix.lower() in ENDINGS and file.is_file())
     return Questions(("people outdoors", "a dog", "a building in a city"), next(found, None))
