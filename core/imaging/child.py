@@ -28,7 +28,10 @@ def serve(connection: Connection) -> None:
         thumbnails = None if terms.thumbnails is None else ThumbnailStore(terms.thumbnails)
         connection.send(Answer("done", None))
         while True:
-            connection.send(_answer(connection.recv(), thumbnails))
+            job: Job = connection.recv()
+            # From here on a death is this job's fault; before, it was not.
+            connection.send(Answer("begun", None))
+            connection.send(_answer(job, thumbnails))
     except (EOFError, OSError):
         return  # the parent closed, or is gone
 

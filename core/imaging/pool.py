@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from core.errors import FailureReason, PhotoError
 from core.imaging.facts import Decoded, Rendered
-from core.imaging.process import ChildDied, ChildLate, ChildProcess
-from core.imaging.protocol import DecodeJob, Job, PixelsJob, RenderJob, Terms, source_name
+from core.imaging.process import ChildDied, ChildGone, ChildLate, ChildProcess
+from core.imaging.protocol import Answer, DecodeJob, Job, PixelsJob, RenderJob, Terms, source_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -166,7 +166,7 @@ class DecoderPool:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            answer = self._child(slot).ask(job, self._time_limit)
+            answer = self._ask(slot, job)
         except BaseException as error:
             self._drop(slot)
             future.set_exception(self._explain(error, job))
@@ -183,6 +183,14 @@ class DecoderPool:
             future.set_exception(
                 PhotoError(FailureReason.CRASHED, problem, "Please report it, with the log.")
             )
+
+    def _ask(self, slot: int, job: Job) -> Answer:
+        """Have a job done; by a new child if this one was killed between two jobs."""
+        try:
+            return self._child(slot).ask(job, self._time_limit)
+        except ChildGone:
+            self._drop(slot)
+            return self._child(slot).ask(job, self._time_limit)
 
     def _child(self, slot: int) -> ChildProcess:
         """This slot's child, started or replaced when it has to be."""

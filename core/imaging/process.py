@@ -35,6 +35,10 @@ class ChildDied(Exception):
     """The child ended without an answer; the text says how."""
 
 
+class ChildGone(ChildDied):
+    """The child ended before the job reached it, so the job is not to blame."""
+
+
 class ChildLate(Exception):
     """The child did not answer in time. It still runs."""
 
@@ -109,14 +113,16 @@ class ChildProcess:
             How it ended.
 
         Raises:
-            ChildDied: It crashed or was killed.
+            ChildGone: It was dead before the job reached it; another child may do the job.
+            ChildDied: It crashed or was killed while at it.
             ChildLate: It did not answer in time; end it.
         """
         self.jobs += 1
         try:
             self._pipe.send(job)
-        except OSError:
-            raise ChildDied(self._how()) from None
+            self._receive(time_limit)
+        except (ChildDied, OSError):
+            raise ChildGone(self._how()) from None
         return self._receive(time_limit)
 
     def _receive(self, time_limit: float) -> Answer:

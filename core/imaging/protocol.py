@@ -59,12 +59,13 @@ class Answer:
     """How a job ended.
 
     Attributes:
-        kind: "done", "failed" (an error of the person's environment) or "bug".
+        kind: "begun" (the job has arrived; how it ended follows), "done", "failed" (an error of
+            the person's environment) or "bug".
         value: The result, the error, or a traceback.
         exhausted: Memory ran out, so the child had better be replaced.
     """
 
-    kind: Literal["done", "failed", "bug"]
+    kind: Literal["begun", "done", "failed", "bug"]
     value: object
     exhausted: bool = False
 

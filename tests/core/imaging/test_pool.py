@@ -93,7 +93,11 @@ def test_a_crash_costs_one_photo(
         after = [pool.decode(small) for _ in range(3)]
         before.result(WAIT)
         wait_until_running(victim, children)
-        children()[0].send_signal(how)
+        (child,) = children()
+        spent = child.cpu_times().user
+        while child.cpu_times().user < spent + 0.03:  # it is decoding: the job has reached it
+            threading.Event().wait(0.005)
+        child.send_signal(how)
         assert reason(victim) == FailureReason.CRASHED
         assert all(future.result(WAIT).facts.width == 64 for future in after)
 

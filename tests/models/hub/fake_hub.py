@@ -26,15 +26,8 @@ WIDTH = 8
 INT32, INT64 = 6, 7
 WORDS = "[PAD] [UNK] a photo of dog two people in front house the red Red boat".split()  # noqa: SIM905
 
-
-def _other_name() -> str:
-    """Another name of this machine, as the hub keeps large files elsewhere; a bare chroot knows none."""
-    try:
-        socket.gethostbyname("localhost")
-    except OSError:
-        return "127.0.0.1"
-    return "localhost"
-
+# The hub keeps large files on another host: this machine again, spelt so that no resolver is needed.
+OTHER_HOST = "127.1"
 
 # --- ONNX, as far as it is needed: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
 
@@ -254,7 +247,7 @@ class Hub:
                     self.send_header("ETag", '"not-this-one"' if elsewhere else f'"{hub.etag(path)}"')
                     if elsewhere:
                         port = self.server.server_address[1]
-                        self.send_header("Location", f"http://{_other_name()}:{port}/bytes/{path}")
+                        self.send_header("Location", f"http://{OTHER_HOST}:{port}/bytes/{path}")
                         self.send_header("X-Linked-Etag", f'"{hub.etag(path)}"')
                         self.send_header("X-Linked-Size", str(len(hub.files[path])))
                     self.send_header("Content-Length", "0" if elsewhere else str(len(hub.files[path])))
