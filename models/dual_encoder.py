@@ -125,6 +125,10 @@ class _DirectoryEncoder:
                 names = self._manifest.image
                 others = [names.spatial] if names.spatial is not None else []
                 tower.expect([names.input], names.output, self.identity.dimensions, *others)
+                if tower.device.name != "cpu":
+                    # A card chooses its kernels at the first picture: better now than in the middle of a batch.
+                    blank = np.zeros((1, self._preprocess.height, self._preprocess.width, 3), np.uint8)
+                    tower.run(names.output, {names.input: self._preprocess.to_floats(blank)})
                 self._image = tower
             return self._image
 

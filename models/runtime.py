@@ -116,7 +116,7 @@ class Session:
 
     def _run(self, outputs: Sequence[str], inputs: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
         try:
-            results = self._session.run(list(outputs), self._cast(inputs))
+            results = self._compute(outputs, self._cast(inputs))
         except Exception as error:  # ONNX Runtime's errors have no common base class
             if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
                 raise EncoderOutOfMemory(
@@ -128,6 +128,20 @@ class Session:
                 "Try again with the device set to cpu.",
             ) from error
         return [np.asarray(result, dtype=np.float32) for result in results]
+
+    def _compute(self, outputs: Sequence[str], inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        if self.device.name != _NAMES[CUDA]:
+            results: list[NDArray[Any]] = self._session.run(list(outputs), inputs)
+            return results
+        # Bound, inputs go to the card in one copy each, and only the outputs that were asked for come back.
+        binding = self._session.io_binding()
+        for name, value in inputs.items():
+            binding.bind_cpu_input(name, np.ascontiguousarray(value))
+        for name in outputs:
+            binding.bind_output(name, "cpu")
+        self._session.run_with_iobinding(binding)
+        bound: list[NDArray[Any]] = binding.copy_outputs_to_cpu()
+        return bound
 
     def _cast(self, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         """Give each input the type the graph declares: some exports want int32 ids or float16 pixels."""
