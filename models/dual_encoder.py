@@ -126,7 +126,7 @@ class _DirectoryEncoder:
                 others = [names.spatial] if names.spatial is not None else []
                 tower.expect([names.input], names.output, self.identity.dimensions, *others)
                 if tower.device.name != "cpu":
-                    # A card chooses its kernels at the first picture: better now than in the middle of a batch.
+                    # A card chooses its kernels at the first picture: better now than in mid-work.
                     blank = np.zeros((1, self._preprocess.height, self._preprocess.width, 3), np.uint8)
                     tower.run(names.output, {names.input: self._preprocess.to_floats(blank)})
                 self._image = tower
