@@ -18,6 +18,7 @@ from core import __version__
 from core.errors import USER_ERRORS
 from core.library import Library
 from desktop import wording
+from desktop.garbage import GarbageCollector
 from desktop.icons import application_icon
 from desktop.indexer import IndexerClient
 from desktop.main_window import MainWindow
@@ -63,11 +64,13 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
         window.resize(1280, 800)
         picture = Screenshot(window, screenshot)
         picture.taken.connect(lambda saved: (window.close(), application.exit(0 if saved else 1)))
+    garbage = GarbageCollector()
     with guard:
         window.show()
         # When the window is on the screen, and not before: what is seen first counts.
         QTimer.singleShot(0, window, lambda: window.start(question))
         code = application.exec()
+    garbage.close()
     library.close()
     theme.deleteLater()
     logging.getLogger().removeHandler(handler)

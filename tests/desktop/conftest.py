@@ -94,6 +94,8 @@ def quiet_qt(app: QApplication) -> Iterator[None]:
 def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
     """A thread, a running timer or a window that outlives its test fails it."""
     before = set(threading.enumerate())
+    # As in the application: a dead window must not be destroyed by whatever thread allocates next.
+    gc.disable()
     yield
     for widget in QApplication.topLevelWidgets():
         widget.close()
@@ -107,6 +109,8 @@ def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
         timer for timer in gc.get_objects() if type(timer) is QTimer and isValid(timer) and timer.isActive()
     ]
     assert not running, f"timers that still run: {running}"
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
