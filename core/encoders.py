@@ -170,13 +170,13 @@ def use(library: Library, source: str | Path) -> tuple[Switch, EncoderIdentity]:
         probe_directory(directory)
     encoder = load_encoder(_own_copy(library, directory))
     identity = encoder.identity
-    upcoming = library.settings.load().upcoming
-    if identity.key in (removing := library.settings.load().removing):
+    preferences = library.settings.load()
+    if identity.key in preferences.removing:
         # Chosen again before its vectors were gone.
-        library.settings.save(removing=tuple(key for key in removing if key != identity.key))
+        library.settings.save(removing=tuple(key for key in preferences.removing if key != identity.key))
     if identity.key == present:
         library.settings.save(upcoming="")
-        return (Switch.CANCELLED if upcoming else Switch.ALREADY), identity
+        return (Switch.CANCELLED if preferences.upcoming else Switch.ALREADY), identity
     lacking = library.vectors.lacking(library.vectors.encoder_id(identity))
     if not len(lacking.readable) and not len(lacking.offline):
         library.settings.save(encoder=identity.key, upcoming="")

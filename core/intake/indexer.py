@@ -23,7 +23,7 @@ from core.intake.progress import Progress, State, publish
 from core.intake.scan import Scanner
 from core.intake.watch import Watcher
 from core.library import Folder, Library, Work, exclusive
-from core.library.folders import below, is_under
+from core.library.folders import below
 from models import Encoder
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,7 @@ class Indexer:
         self._progress = Progress(pid=os.getpid())
         self._found_before = 0
         self._looked = 0.0
+        self._outdated = False
         self._reported = 0.0
         self._history: deque[tuple[float, int]] = deque()
         with contextlib.ExitStack() as stack:
@@ -193,8 +194,7 @@ class Indexer:
                 if folder.online and directory.is_relative_to(folder.path):
                     inside = below(directory, folder.path)
                     relative = "/".join(part for part in (folder.directory, inside) if part)
-                    if is_under(relative, folder.directory):
-                        self._scanner.scan(folder, relative, shallow=True)
+                    self._scanner.scan(folder, relative, shallow=True)
         if directories:
             self._settle()
 
@@ -215,12 +215,13 @@ class Indexer:
         """Read what waits, give photos without a vector one, and let an upcoming encoder answer."""
         while True:
             self._encode_all()
-            if self._stopped.is_set() or self._paused.is_set() or not self._settings_changed():
+            if self._interrupted() or not (self._outdated or self._settings_changed()):
                 return
 
     def _encode_all(self) -> None:
         if self._settings_changed():
             self._open_encoders()
+        self._outdated = False
         self._history.clear()
         self._run_pipeline(self._waiting(), self._library.places.count_waiting())
         lacking = [self._library.vectors.lacking(encoder_id) for encoder_id in self._encoder_ids]
@@ -244,8 +245,8 @@ class Indexer:
         now = time.monotonic()
         if now - self._looked > _SETTINGS_SECONDS:
             self._looked = now
-            return not self._settings_changed()
-        return True
+            self._outdated = self._settings_changed()
+        return not self._outdated
 
     def _waiting(self) -> Iterator[Work]:
         last = 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from sqlite_utils import Database
 
 from core.errors import FolderError
+from core.library.clock import timestamp
 from core.library.database import writing
 from core.library.records import Folder
 from core.library.volumes import Volume, mounted_volumes, unlisted_volume, volume_of
@@ -43,7 +43,7 @@ class Folders:
                     return self.get(row["id"])
             folder_id = database.conn.execute(
                 "INSERT INTO folders (volume_id, path, added_at) VALUES (?, ?, ?)",
-                (volume_id, to_stored(directory), _now()),
+                (volume_id, to_stored(directory), timestamp()),
             ).lastrowid
             assert folder_id is not None
             for row in database.query(
@@ -89,7 +89,6 @@ class Folders:
         )
         changes: list[tuple[int, str, int]] = []
         mounts: dict[int, tuple[int, str | bytes]] = {}
-        networks: set[int] = set()
         for row in rows:
             directory = from_stored(row["path"])
             volume = volumes.get(row["identity"])
@@ -101,13 +100,8 @@ class Folders:
             if (not problem) != bool(row["online"]) or problem != row["problem"]:
                 changes.append((int(not problem), problem, row["id"]))
             mounts[row["volume_id"]] = (int(volume is not None), to_stored(str(mount)))
-            if volume is not None and volume.network:
-                networks.add(row["id"])
         self._remember(changes, mounts)
-        return [
-            folder if folder.id not in networks else _on_network(folder)
-            for folder in self._read("ORDER BY folders.id", [])
-        ]
+        return self.all()
 
     def scanned_ids(self) -> set[int]:
         """The folders that were walked to their end at least once."""
@@ -117,7 +111,7 @@ class Folders:
     def mark_scanned(self, folder_id: int) -> None:
         """Remember that a folder was walked to its end just now."""
         with writing(self._database, self._paths.catalog) as database:
-            database.conn.execute("UPDATE folders SET scanned_at = ? WHERE id = ?", (_now(), folder_id))
+            database.conn.execute("UPDATE folders SET scanned_at = ? WHERE id = ?", (timestamp(), folder_id))
 
     def _remember(
         self, changes: Sequence[tuple[int, str, int]], mounts: dict[int, tuple[int, str | bytes]]
@@ -186,18 +180,6 @@ def is_under(directory: str, ancestor: str) -> bool:
     return PurePosixPath(directory).is_relative_to(PurePosixPath(ancestor))
 
 
-def _on_network(folder: Folder) -> Folder:
-    return Folder(
-        folder.id,
-        folder.path,
-        folder.volume_id,
-        folder.directory,
-        folder.online,
-        folder.problem,
-        network=True,
-    )
-
-
 def _why_unreadable(root: Path) -> str:
     try:
         with os.scandir(root):
@@ -206,7 +188,3 @@ def _why_unreadable(root: Path) -> str:
         return "it is not there"
     except OSError as error:
         return error.strerror or str(error)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from core.library.clock import timestamp
 from core.library.database import writing
 from core.library.places import Places
 from core.library.records import Content, Work
@@ -136,7 +137,7 @@ class Identity:
             connection.execute(
                 "UPDATE contents SET unplaced_since = ? WHERE id = ? AND NOT EXISTS "
                 "(SELECT 1 FROM places WHERE content_id = contents.id)",
-                (_now(), before[0]),
+                (timestamp(), before[0]),
             )
         return int(photo_id)
 
@@ -146,7 +147,7 @@ class Identity:
         Returns:
             Digests of pictures that nothing shows any more; their thumbnails can go.
         """
-        limit = ((now or datetime.now(UTC)) - GRACE).isoformat(timespec="seconds")
+        limit = timestamp((now or datetime.now(UTC)) - GRACE)
         with writing(self._database, self._path) as database:
             database.conn.execute(
                 "DELETE FROM places WHERE state = 'missing' AND missing_since < ?", (limit,)
@@ -191,7 +192,9 @@ class Identity:
             ).fetchone()
             if pixels_digest == content.pixels_digest or not elsewhere:
                 return photo_id
-        new_id = self._database.conn.execute("INSERT INTO photos (added_at) VALUES (?)", (_now(),)).lastrowid
+        new_id = self._database.conn.execute(
+            "INSERT INTO photos (added_at) VALUES (?)", (timestamp(),)
+        ).lastrowid
         assert new_id is not None
         return new_id
 
@@ -211,7 +214,3 @@ def _local_time(mtime_ns: int) -> str | None:
         return datetime.fromtimestamp(mtime_ns / 1e9).isoformat(timespec="seconds")
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

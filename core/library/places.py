@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from core.library.clock import timestamp
 from core.library.database import writing
 from core.library.records import Folder, FoundFile, KnownFile, Work
 from core.paths import from_stored, to_stored
@@ -88,7 +88,7 @@ class Places:
             )
             database.conn.executemany(
                 "UPDATE places SET state = 'missing', missing_since = ? WHERE id = ?",
-                [(_now(), place_id) for place_id in gone],
+                [(timestamp(), place_id) for place_id in gone],
             )
 
     # -- what has to be read -------------------------------------------------------------------
@@ -128,13 +128,13 @@ class Places:
         self._database.conn.execute("UPDATE places SET state = 'failed' WHERE id = ?", (place_id,))
         self._database.conn.execute(
             "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-            (place_id, reason, message, remedy, _now()),
+            (place_id, reason, message, remedy, timestamp()),
         )
 
     def forget(self, place_id: int) -> None:
         """A file is not there any more; it keeps its photo for the grace. Must run inside `writing`."""
         self._database.conn.execute(
-            "UPDATE places SET state = 'missing', missing_since = ? WHERE id = ?", (_now(), place_id)
+            "UPDATE places SET state = 'missing', missing_since = ? WHERE id = ?", (timestamp(), place_id)
         )
 
     def retry_failed(self) -> int:
@@ -163,7 +163,3 @@ class Places:
 
 def _stat(file: FoundFile) -> tuple[int, int, int]:
     return file.size, file.mtime_ns, file.file_id
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

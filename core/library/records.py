@@ -22,7 +22,6 @@ class Folder:
         directory: Its path below the volume's mount point.
         online: It can be read now.
         problem: Why it can't, in words.
-        network: It is on another machine.
     """
 
     id: int
@@ -31,7 +30,6 @@ class Folder:
     directory: str
     online: bool
     problem: str = ""
-    network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
