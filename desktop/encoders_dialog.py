@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop import encoder_wording as words
 from desktop import wording
+from desktop.dialog_parts import close_button, column_of, explanation, heading
 from desktop.encoder_commands import EncoderCommands
 from desktop.encoder_details import EncoderDetails
 from desktop.encoder_list import EncoderList
@@ -100,36 +100,27 @@ class EncodersDialog(QDialog):
     # -- what is shown -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Encoders"))
-        heading.setObjectName("heading")
-        explanation = QLabel(
+        said = explanation(
             self.tr(
                 "An encoder is what understands your pictures and your words. Another one may find better, "
                 "or understand your language. While a new one is being prepared, the present one answers. "
                 "Nothing is downloaded unless you ask for it."
             )
         )
-        explanation.setObjectName("quiet")
-        explanation.setWordWrap(True)
-        close = self._button(self.tr("Close"), self.accept)
-        close.setObjectName("primary")
-        close.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addWidget(self.act)
         buttons.addWidget(self.remove)
         buttons.addSpacing(16)
         buttons.addWidget(self.folder)
         buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
+        buttons.addWidget(close_button(self.tr("Close"), self))
+        column = column_of(self)
         top = QHBoxLayout()
-        top.addWidget(heading)
+        top.addWidget(heading(self.tr("Encoders")))
         top.addStretch(1)
         top.addWidget(self.device)
         column.addLayout(top)
-        column.addWidget(explanation)
+        column.addWidget(said)
         column.addWidget(self.table, 1)
         column.addWidget(self._scrolled(self.details))
         column.addWidget(self.said)

@@ -8,19 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.library import Failure
 from core.paths import display
 from desktop import wording
+from desktop.dialog_parts import close_button, explanation, heading, lay_out_list
 
 
 class FailuresDialog(QDialog):
@@ -42,16 +40,13 @@ class FailuresDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Files that could not be read"))
         self.resize(900, 460)
-        heading = QLabel(self.tr("{files} could not be read").format(files=wording.files(len(failures))))
-        heading.setObjectName("heading")
-        explanation = QLabel(
+        title = heading(self.tr("{files} could not be read").format(files=wording.files(len(failures))))
+        said = explanation(
             self.tr(
                 "All other photos are in the library. A file is tried again by itself when it changes. "
                 "Double-click one to see it in its folder."
             )
         )
-        explanation.setObjectName("quiet")
-        explanation.setWordWrap(True)
         self.table = QTreeWidget(self)
         self.table.setAccessibleName(self.tr("Files that could not be read"))
         self.table.setHeaderLabels([self.tr("File"), self.tr("What is wrong"), self.tr("What helps")])
@@ -69,21 +64,8 @@ class FailuresDialog(QDialog):
         again.setAutoDefault(False)
         again.setEnabled(bool(failures))
         again.clicked.connect(self._retry)
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(again)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addWidget(explanation)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        close = close_button(self.tr("Close"), self)
+        lay_out_list(self, title, said, self.table, (again,), close)
         if (first := self.table.topLevelItem(0)) is not None:
             self.table.setCurrentItem(first)
 

@@ -8,19 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.library import Folder
 from core.paths import display
+from desktop.dialog_parts import close_button, explanation, heading, lay_out_list
 
 
 class FoldersDialog(QDialog):
@@ -43,16 +41,13 @@ class FoldersDialog(QDialog):
         self._read = read
         self.setWindowTitle(self.tr("Folders"))
         self.resize(720, 400)
-        heading = QLabel(self.tr("Folders with your photos"))
-        heading.setObjectName("heading")
-        explanation = QLabel(
+        title = heading(self.tr("Folders with your photos"))
+        said = explanation(
             self.tr(
                 "Fovea reads the pictures in these folders and all folders inside them. "
                 "It changes nothing there. New, moved and deleted photos are followed by themselves."
             )
         )
-        explanation.setObjectName("quiet")
-        explanation.setWordWrap(True)
         self.table = QTreeWidget(self)
         self.table.setAccessibleName(self.tr("Folders"))
         self.table.setHeaderLabels([self.tr("Folder"), self.tr("State")])
@@ -69,22 +64,8 @@ class FoldersDialog(QDialog):
         self._remove = QPushButton(self.tr("Remove from Fovea…"))
         self._remove.setAutoDefault(False)
         self._remove.clicked.connect(self._ask_remove)
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(add)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addWidget(explanation)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        close = close_button(self.tr("Close"), self)
+        lay_out_list(self, title, said, self.table, (add, self._remove), close)
         self.reload()
 
     def reload(self) -> None:

@@ -1,0 +1,60 @@
+"""What the dialogs have in common: a heading, an explanation, a list, and buttons with Close last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+def heading(text: str) -> QLabel:
+    """The title inside a dialog."""
+    label = QLabel(text)
+    label.setObjectName("heading")
+    return label
+
+
+def explanation(text: str) -> QLabel:
+    """What a dialog is for, in a quiet voice."""
+    label = QLabel(text)
+    label.setObjectName("quiet")
+    label.setWordWrap(True)
+    return label
+
+
+def close_button(text: str, dialog: QDialog) -> QPushButton:
+    """The button that closes a dialog; Return presses it."""
+    button = QPushButton(text, dialog)
+    button.setObjectName("primary")
+    button.setDefault(True)
+    button.clicked.connect(dialog.accept)
+    return button
+
+
+def column_of(dialog: QDialog) -> QVBoxLayout:
+    """A dialog's column, with the margins all of them have."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(10)
+    return column
+
+
+def lay_out_list(
+    dialog: QDialog,
+    title: QLabel,
+    said: QLabel,
+    table: QWidget,
+    actions: Sequence[QPushButton],
+    close: QPushButton,
+) -> None:
+    """Lay out a dialog that is a list with a few actions."""
+    buttons = QHBoxLayout()
+    for button in actions:
+        buttons.addWidget(button)
+    buttons.addStretch(1)
+    buttons.addWidget(close)
+    column = column_of(dialog)
+    column.addWidget(title)
+    column.addWidget(said)
+    column.addWidget(table, 1)
+    column.addLayout(buttons)
