@@ -31,6 +31,12 @@ class ImageFacts:
         f_number: Aperture, focal length over diameter.
         exposure_s: Exposure time in seconds.
         focal_length_mm: Real focal length in millimetres.
+        title: A short name for the picture.
+        caption: What it shows, in words.
+        keywords: Each once, in the order written; levels of a hierarchy are separate keywords.
+        rating: 0 (none) to 5 stars, -1 for rejected.
+        projection: How a panorama was projected, as GPano says: "equirectangular", ...
+        has_clip: A short film is stored in the same file (a motion photo).
     """
 
     format: str
@@ -48,6 +54,26 @@ class ImageFacts:
     f_number: float | None = None
     exposure_s: float | None = None
     focal_length_mm: float | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+    rating: int | None = None
+    projection: str | None = None
+    has_clip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarFacts:
+    """What a file beside a photo says of it. The fields are those of ImageFacts."""
+
+    taken_at: str | None = None
+    utc_offset: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+    rating: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,34 +7,19 @@ unchanged directory costs one listing and one query.
 from __future__ import annotations
 
 import logging
-import os
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import PhotoError
-from core.imaging import PHOTO_SUFFIXES, edges_digest
+from core.imaging import edges_digest
+from core.intake.listing import Lister
 from core.library import Folder, FoundFile, KnownFile, Library
 from core.library.folders import is_under
 from core.paths import display
 
 log = logging.getLogger(__name__)
 
-SYSTEM_DIRECTORIES = frozenset(
-    {
-        "@eadir",
-        "#recycle",
-        "$recycle.bin",
-        "system volume information",
-        "lost+found",
-        "node_modules",
-        "__macosx",
-    }
-)
-"""Directories (lower case) that programs fill, not people. Hidden ones are left out as well."""
-
-_SYSTEM_SUFFIXES = (".lrdata", ".photoslibrary", ".aplibrary")
 _BATCH = 2000
 
 
@@ -92,7 +77,6 @@ class Scanner:
         known = {name for name in self._library.places.directories(folder) if is_under(name, start)}
         mount = _mount(folder)
         visited: set[str] = set()
-        seen_inodes: set[tuple[int, int]] = set()
         stack = [start]
         while stack:
             if self._interrupted():
@@ -101,7 +85,7 @@ class Scanner:
             current = stack.pop()
             visited.add(current)
             try:
-                children = run.compare(mount / current, current, seen_inodes)
+                children = run.compare(mount / current, current)
             except FileNotFoundError:
                 # Gone since its parent was listed; its files are found missing below.
                 visited.discard(current)
@@ -147,22 +131,22 @@ class _Run:
     def __init__(self, library: Library, folder: Folder) -> None:
         self._library = library
         self._folder = folder
-        self._library_root = library.paths.root.resolve()
+        self._lister = Lister(library.paths.root)
         self._new: list[FoundFile] = []
         self._changed: dict[int, FoundFile] = {}
         self._back: list[int] = []
         self._gone: list[int] = []
         self.report = ScanReport()
 
-    def compare(self, path: Path, directory: str, seen_inodes: set[tuple[int, int]]) -> list[str]:
+    def compare(self, path: Path, directory: str) -> list[str]:
         """Compare one directory; returns the directories in it that are to be walked.
 
         Raises:
             OSError: It can't be listed.
         """
-        found, children = self._list(path, directory, seen_inodes)
+        listing = self._lister.list(path, directory)
         known = self._library.places.known(self._folder, directory)
-        for file in found:
+        for file in listing.photos:
             self.report.found += 1
             before = known.pop(file.name, None)
             if before is None:
@@ -176,7 +160,7 @@ class _Run:
         self._lose(known)
         if len(self._new) + len(self._changed) + len(self._back) + len(self._gone) >= _BATCH:
             self.flush()
-        return children
+        return listing.directories
 
     def lose(self, directory: str) -> None:
         """All files of a directory that is not there any more are gone."""
@@ -195,54 +179,9 @@ class _Run:
         self.report.gone += len(lost)
         self._gone += lost
 
-    def _list(
-        self, path: Path, directory: str, seen_inodes: set[tuple[int, int]]
-    ) -> tuple[list[FoundFile], list[str]]:
-        files: list[FoundFile] = []
-        children: list[str] = []
-        with os.scandir(path) as entries:
-            device = path.stat().st_dev
-            for entry in entries:
-                suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122  a hot loop
-                is_photo = suffix in PHOTO_SUFFIXES and not entry.name.startswith(".")
-                try:
-                    if is_photo and entry.is_file(follow_symlinks=False):
-                        facts = entry.stat(follow_symlinks=False)
-                        files.append(
-                            FoundFile(
-                                directory, entry.name, facts.st_size, facts.st_mtime_ns, _file_id(facts)
-                            )
-                        )
-                    elif entry.is_dir(follow_symlinks=False) and not is_system(entry.name):
-                        facts = entry.stat(follow_symlinks=False)
-                        inode = (facts.st_dev, facts.st_ino)
-                        # Another file system below is another volume; the library's thumbnails are no photos.
-                        if facts.st_dev != device or Path(entry.path) == self._library_root:
-                            continue
-                        # Windows gives no inode here; there are no loops without links either.
-                        if facts.st_ino and inode in seen_inodes:
-                            continue
-                        seen_inodes.add(inode)
-                        children.append(f"{directory}/{entry.name}" if directory else entry.name)
-                except OSError as error:
-                    log.info("can't look at %s: %s", display(entry.path), error)
-        return files, children
-
-
-def is_system(name: str) -> bool:
-    """Whether a directory of this name is hidden or belongs to a program."""
-    lower = name.lower()
-    return name.startswith(".") or lower in SYSTEM_DIRECTORIES or lower.endswith(_SYSTEM_SUFFIXES)
-
 
 def _differs(known: KnownFile, file: FoundFile) -> bool:
     return known.size != file.size or known.mtime_ns != file.mtime_ns
-
-
-def _file_id(facts: os.stat_result) -> int:
-    # SQLite's integers are signed; ReFS and some network file systems use all 64 bits and more.
-    assert stat.S_ISREG(facts.st_mode)
-    return facts.st_ino & 0x7FFF_FFFF_FFFF_FFFF
 
 
 def _mount(folder: Folder) -> Path:

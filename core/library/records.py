@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-TakenFrom = Literal["photo", "file"]
+TakenFrom = Literal["photo", "sidecar", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,19 @@ class KnownFile:
     mtime_ns: int
     file_id: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells whether a file changed, without opening it.
+
+    Attributes:
+        size: Bytes.
+        mtime_ns: Modification time, nanoseconds since the epoch.
+    """
+
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
