@@ -4,11 +4,11 @@ Read a photo with `DecoderPool.decode`; what can't be read raises `core.errors.P
 which names the file, the reason and the way out. Nothing here writes to a photo, ever.
 """
 
-from core.imaging.facts import Decoded, ImageFacts, Rendered
+from core.imaging.facts import Decoded, ImageFacts, Rendered, SidecarFacts
 from core.imaging.formats import PHOTO_SUFFIXES
 from core.imaging.pool import DecoderPool
 from core.imaging.reading import edges_digest
-from core.imaging.support import format_support
+from core.imaging.support import decoding_confinement, format_support
 from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
 
 __all__ = [
@@ -18,7 +18,9 @@ __all__ = [
     "DecoderPool",
     "ImageFacts",
     "Rendered",
+    "SidecarFacts",
     "ThumbnailStore",
+    "decoding_confinement",
     "edges_digest",
     "format_support",
 ]

@@ -30,10 +30,12 @@ from PIL import (
 
 from core.errors import FailureReason, PhotoError
 from core.imaging.colour import simplify, to_srgb
+from core.imaging.embedded import read_metadata
 from core.imaging.facts import ImageFacts
 from core.imaging.formats import HEAD_BYTES, PILLOW_FORMATS, UNSUPPORTED_KINDS, sniff
-from core.imaging.metadata import Metadata, read_metadata
+from core.imaging.metadata import Metadata
 from core.imaging.reading import not_a_picture
+from core.imaging.tiff import counted_from_black, unsupported_kind
 
 # Imported for what they register: Pillow would otherwise load all its 45 plugins at the first rare format.
 _PLUGINS = (
@@ -124,11 +126,7 @@ def decode(data: bytes, name: str, suffix: str, needed: Needed) -> Picture:
     if kind is None:
         raise not_a_picture(name)
     if kind in UNSUPPORTED_KINDS:
-        raise PhotoError(
-            FailureReason.UNSUPPORTED,
-            f'"{name}" is {UNSUPPORTED_KINDS[kind]}, which Fovea can\'t read.',
-            "Save a copy as JPEG to have it found.",
-        )
+        raise _unsupported(name, f"{UNSUPPORTED_KINDS[kind]}, which Fovea can't read")
     try:
         if kind == "RAW":
             # Imported late: few people have RAW files, and it costs a tenth of a second.
@@ -158,22 +156,20 @@ def decode_plain(data: bytes, name: str, kind: str, needed: Needed, *, turn: int
     Raises:
         Exception: Whatever the decoder raises; `decode` puts it into words.
     """
-    if kind == "HEIF":
-        _register_heif()
-    image: Image.Image = Image.open(io.BytesIO(data), formats=PILLOW_FORMATS[kind])
+    image = _opened(data, name, kind)
     full = image.size
     _check_size(full, name, MAX_JPEG_PIXELS if kind == "JPEG" else MAX_PIXELS)
     profile = image.info.get("icc_profile")
     # PNG and the like keep their EXIF behind the pixels; TIFF and JPEG lose their file after loading.
-    late = kind in ("PNG", "WEBP", "AVIF", "GIF", "JPEG2000")
-    metadata = Metadata() if late else _metadata(image)
+    late = kind in ("PNG", "WEBP", "AVIF", "GIF", "JPEG2000", "JXL")
+    metadata = Metadata() if late else read_metadata(image, data)
     if kind == "JPEG":
         image.draft("RGB", needed(*full))
     image.load()
     if late:
-        metadata = _metadata(image)
-    if kind in ("HEIF", "TIFF"):
-        # Turned already: by libheif, and by Pillow while it loads a TIFF.
+        metadata = read_metadata(image, data)
+    if kind in ("HEIF", "TIFF", "JXL"):
+        # Turned already: by libheif, by Pillow while it loads a TIFF, by libjxl.
         full = image.size
         turn = 1
     if kind == "HEIF":
@@ -181,9 +177,9 @@ def decode_plain(data: bytes, name: str, kind: str, needed: Needed, *, turn: int
         metadata = replace(metadata, orientation=_as_orientation(image.info.get("original_orientation")))
     if turn is None:
         turn = metadata.orientation
-    upright = turned(to_srgb(reduced(simplify(image), needed(*full)), profile), turn)
+    upright = turned(to_srgb(reduced(simplify(counted_from_black(image)), needed(*full)), profile), turn)
     width, height = (full[1], full[0]) if turn >= 5 else full
-    return Picture(upright, ImageFacts(image.format or kind, width, height, **asdict(metadata)))
+    return Picture(upright, ImageFacts(kind, width, height, **asdict(metadata)))
 
 
 def reduced(image: Image.Image, needed: tuple[int, int]) -> Image.Image:
@@ -207,6 +203,25 @@ def fitted(image: Image.Image, edge: int) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS)
 
 
+def _opened(data: bytes, name: str, kind: str) -> Image.Image:
+    if kind == "JXL":
+        return _opened_jxl(data, name)
+    if kind == "HEIF":
+        _register_heif()
+    if kind == "TIFF" and (unsupported := unsupported_kind(data)):
+        raise _unsupported(name, f"{unsupported}, which Fovea can't read")
+    return Image.open(io.BytesIO(data), formats=PILLOW_FORMATS[kind])
+
+
+def _opened_jxl(data: bytes, name: str) -> Image.Image:
+    try:
+        from core.imaging.jxl import jxl_size, open_jxl  # noqa: PLC0415 - as rare as HEIC or rarer
+    except ImportError:
+        raise _unsupported(name, "a JPEG XL picture, for which there is no decoder on this system") from None
+    _check_size(jxl_size(data), name, MAX_PIXELS)
+    return open_jxl(data)
+
+
 def _register_heif() -> None:
     if "HEIF" in Image.OPEN:
         return
@@ -217,13 +232,6 @@ def _register_heif() -> None:
     pillow_heif.register_heif_opener()
 
 
-def _metadata(image: Image.Image) -> Metadata:
-    try:
-        return read_metadata(image.getexif())
-    except Exception:  # Pillow raises whatever the rubbish led it to; the picture is fine
-        return Metadata()
-
-
 def _as_orientation(value: object) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
@@ -231,6 +239,12 @@ def _as_orientation(value: object) -> int:
 def _check_size(size: tuple[int, int], name: str, limit: int) -> None:
     if size[0] * size[1] > limit:
         raise _too_large(name, f"{size[0]} x {size[1]} pixels")
+
+
+def _unsupported(name: str, what: str) -> PhotoError:
+    return PhotoError(
+        FailureReason.UNSUPPORTED, f'"{name}" is {what}.', "Save a copy as JPEG to have it found."
+    )
 
 
 def _too_large(name: str, size: str) -> PhotoError:

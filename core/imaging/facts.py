@@ -16,7 +16,8 @@ class ImageFacts:
     """What a file says of itself. None: it does not say, or says nonsense.
 
     Attributes:
-        format: What the bytes are, whatever the name says: "JPEG", "HEIF", "RAW", ...
+        format: What the bytes are, whatever the name says: "JPEG" (also with more pictures behind it,
+            as in MPO and Ultra HDR), "HEIF", "RAW", ...
         width: Upright width of the whole picture in pixels; of the sensor for RAW.
         height: Upright height, likewise.
         orientation: EXIF orientation 1..8 as found. All pixels given out are upright already.
@@ -64,7 +65,10 @@ class ImageFacts:
 
 @dataclass(frozen=True, slots=True)
 class SidecarFacts:
-    """What a file beside a photo says of it. The fields are those of ImageFacts."""
+    """What a file beside a photo says of it. The fields are those of ImageFacts.
+
+    Google Takeout knows no time zone: its `taken_at` is UTC, and `utc_offset` 0.
+    """
 
     taken_at: str | None = None
     utc_offset: int | None = None
@@ -91,6 +95,7 @@ class Decoded:
             so a rating written into the EXIF changes `sha256` but not this. Names the thumbnail.
         facts: What the file says of itself.
         pixels: One uint8 array (height, width, 3), RGB, per requested Preprocess.
+        thumbnail: A JPEG on its way to the store; None: it is there, or nobody wants it.
     """
 
     path: Path
@@ -102,6 +107,7 @@ class Decoded:
     pixels_digest: bytes
     facts: ImageFacts
     pixels: tuple[NDArray[np.uint8], ...]
+    thumbnail: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

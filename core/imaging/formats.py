@@ -17,7 +17,6 @@ RAW_SUFFIXES: frozenset[str] = frozenset((
 PHOTO_SUFFIXES: frozenset[str] = RAW_SUFFIXES | frozenset((
     ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".webp", ".gif", ".bmp", ".dib", ".tif",
     ".tiff", ".heic", ".heif", ".hif", ".avif", ".jp2", ".j2k", ".jpf", ".jpx", ".tga",
-    # JPEG XL is a photo to the person who has one: better listed as not supported than not seen.
     ".jxl",
 ))
 # fmt: on
@@ -41,7 +40,6 @@ PILLOW_FORMATS: dict[str, tuple[str, ...]] = {
 """For each kind that Pillow decodes, the only plugins that may look at it."""
 
 UNSUPPORTED_KINDS: dict[str, str] = {
-    "JXL": "a JPEG XL picture",
     "JXR": "a JPEG XR picture",
     "PSD": "a Photoshop document",
     "EXR": "an OpenEXR picture",
@@ -88,7 +86,7 @@ def sniff(head: bytes, suffix: str = "") -> str | None:
         suffix: The name's suffix, lower case with the dot.
 
     Returns:
-        A key of `PILLOW_FORMATS` or `UNSUPPORTED_KINDS`, "RAW", or None: not a picture.
+        A key of `PILLOW_FORMATS` or `UNSUPPORTED_KINDS`, "RAW", "JXL", or None: not a picture.
     """
     kind = _by_signature(head)
     if kind == "TIFF" and (suffix in RAW_SUFFIXES or head[8:10] == b"CR"):

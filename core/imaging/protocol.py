@@ -17,7 +17,8 @@ class Terms:
     """How a child has to work; the first thing it is sent.
 
     Attributes:
-        thumbnails: Root of the thumbnails to write; None: write none.
+        thumbnails: Root of the thumbnails there are; those that are missing it makes, and the
+            parent writes. None: it makes none.
         memory_limit: Bytes it may use.
         niceness: Added to its nice value.
     """
@@ -29,7 +30,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class DecodeJob:
-    """One photo of the library: digests, facts, pixels, and its thumbnail written."""
+    """One photo of the library: digests, facts, pixels, and its thumbnail if there is none."""
 
     source: Path
     preprocesses: tuple[Preprocess, ...]
@@ -51,7 +52,21 @@ class RenderJob:
     max_edge: int
 
 
-Job = DecodeJob | PixelsJob | RenderJob
+@dataclass(frozen=True, slots=True)
+class SidecarJob:
+    """A file that another program wrote beside a photo."""
+
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DigestJob:
+    """The SHA-256 of a whole file, to be sure that it is another one's copy."""
+
+    source: Path
+
+
+Job = DecodeJob | PixelsJob | RenderJob | SidecarJob | DigestJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from PIL import Image
 from core.errors import FailureReason, PhotoError
 from core.imaging.decode import MAX_PIXELS, Needed, Picture, decode_plain, reduced, turned
 from core.imaging.facts import ImageFacts
-from core.imaging.metadata import Metadata, read_metadata
+from core.imaging.metadata import Metadata, filled
+from core.imaging.raw_metadata import read_raw_metadata
 
 # LibRaw's `flip` (dcraw's) as an EXIF orientation.
 _ORIENTATIONS = {0: 1, 3: 3, 5: 8, 6: 6}
@@ -60,7 +61,9 @@ def _decode_opened(raw: rawpy.RawPy, data: bytes, name: str, needed: Needed) -> 
         image = preview.image
     else:
         image = _developed(raw, enough, preview)
-    metadata = _together(_container_metadata(data), preview.facts if preview else None)
+    metadata = read_raw_metadata(data)
+    if preview is not None:
+        metadata = filled(metadata, [_of_preview(preview.facts)])
     return Picture(image, ImageFacts("RAW", *upright, **asdict(replace(metadata, orientation=turn))))
 
 
@@ -108,25 +111,6 @@ def _preview_turn(size: tuple[int, int], sensor: tuple[int, int], turn: int) -> 
     return 1 if already else turn
 
 
-def _container_metadata(data: bytes) -> Metadata:
-    """EXIF of the TIFF that most RAW files are."""
-    exif = Image.Exif()
-    try:
-        if data[:4] not in (b"II*\x00", b"MM\x00*"):
-            return Metadata()
-        exif.load_from_fp(io.BytesIO(data))
-        return read_metadata(exif)
-    except Exception:  # rubbish in the metadata is no reason to give the photo up
-        return Metadata()
-
-
-def _together(first: Metadata, second: ImageFacts | None) -> Metadata:
-    """`first`, with its gaps filled from the preview's facts; positions and dates are not mixed."""
-    if second is None:
-        return first
-    gaps = {part.name for part in fields(Metadata) if getattr(first, part.name) is None}
-    if first.latitude is not None:
-        gaps -= {"latitude", "longitude"}
-    if first.taken_at is not None:
-        gaps -= {"utc_offset"}
-    return replace(first, **{gap: getattr(second, gap) for gap in gaps})
+def _of_preview(facts: ImageFacts) -> Metadata:
+    """What the preview's own metadata says."""
+    return Metadata(**{part.name: getattr(facts, part.name) for part in fields(Metadata)})

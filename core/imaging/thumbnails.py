@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,13 @@ THUMBNAIL_EDGE = 512
 """Long edge in pixels; smaller pictures are kept as they are."""
 
 _QUALITY = 82
+
+
+def thumbnail_jpeg(image: Image.Image) -> bytes:
+    """Compress a picture, mode "RGB" and at most `THUMBNAIL_EDGE` long, for the store."""
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue()
 
 
 class ThumbnailStore:
@@ -41,12 +49,12 @@ class ThumbnailStore:
         except OSError:
             return False
 
-    def write(self, digest: bytes, image: Image.Image) -> None:
+    def write(self, digest: bytes, jpeg: bytes) -> None:
         """Store a thumbnail; one that is there already is kept.
 
         Args:
             digest: The picture's `pixels_digest`.
-            image: Mode "RGB", at most `THUMBNAIL_EDGE` long.
+            jpeg: `thumbnail_jpeg` of it.
 
         Raises:
             OSError: The disk is full or can't be written; nothing is left behind.
@@ -64,7 +72,7 @@ class ThumbnailStore:
                 temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
             )
             with os.fdopen(descriptor, "wb") as file:
-                image.save(file, "JPEG", quality=_QUALITY)
+                file.write(jpeg)
             temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):

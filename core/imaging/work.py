@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from core.errors import FailureReason, LibraryFull, PhotoError
+from core.errors import FailureReason, PhotoError
 from core.imaging.decode import Needed, Picture, decode, fitted, needed_for_view, needed_for_work
-from core.imaging.facts import Decoded, Rendered
-from core.imaging.protocol import DecodeJob, Job, PixelsJob, RenderJob, source_name
-from core.imaging.reading import edges_of, read_photo
-from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore
+from core.imaging.facts import Decoded, Rendered, SidecarFacts
+from core.imaging.protocol import DecodeJob, DigestJob, Job, PixelsJob, RenderJob, SidecarJob, source_name
+from core.imaging.reading import edges_of, read_photo, sha256_digest
+from core.imaging.sidecar import read_sidecar
+from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore, thumbnail_jpeg
 from core.paths import display
 
 if TYPE_CHECKING:
@@ -21,19 +22,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def do(job: Job, thumbnails: ThumbnailStore | None) -> Decoded | Rendered | NDArray[np.uint8]:
+Result = Decoded | Rendered | SidecarFacts | bytes
+
+
+def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8]:
     """Do one job.
 
     Args:
         job: What to do.
-        thumbnails: Where `DecodeJob` writes the thumbnail; None: nowhere.
+        thumbnails: What `DecodeJob` finds there, it does not make; None: it makes no thumbnail.
 
     Returns:
         What the job promises.
 
     Raises:
         PhotoError: The picture can't be read.
-        LibraryFull: The thumbnail can't be written; the photo is fine.
         MemoryError: It needs more than this process may have.
     """
     match job:
@@ -46,23 +49,20 @@ def do(job: Job, thumbnails: ThumbnailStore | None) -> Decoded | Rendered | NDAr
             picture = _picture(job.source, needed_for_view(job.max_edge))
             image, facts = fitted(picture.image, job.max_edge), picture.facts
             return Rendered(image.width, image.height, image.tobytes(), facts.width, facts.height)
+        case SidecarJob():
+            return read_sidecar(job.source)
+        case DigestJob():
+            return sha256_digest(job.source)
 
 
 def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
-    """Read one photo once: digests, facts, pixels, thumbnail. Raises as `do`."""
+    """Read one photo once: digests, facts, pixels, and the thumbnail if there is none. Raises as `do`."""
     path = job.source
     content = read_photo(path)
     picture = decode(content.data, display(path), path.suffix.lower(), needed_for_work)
     thumbnail = fitted(picture.image, THUMBNAIL_EDGE)
     digest = pixels_digest(picture.facts.width, picture.facts.height, thumbnail)
-    if thumbnails is not None:
-        try:
-            thumbnails.write(digest, thumbnail)
-        except OSError as error:
-            raise LibraryFull(
-                f'The thumbnails in "{display(thumbnails.root)}" can\'t be written: {error.strerror}.',
-                "Make room or give yourself the right to write there, then index again.",
-            ) from None
+    wanted = thumbnails is not None and not thumbnails.has(digest)
     return Decoded(
         path=path,
         size=content.size,
@@ -73,6 +73,7 @@ def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
         pixels_digest=digest,
         facts=picture.facts,
         pixels=tuple(preprocess.to_pixels(picture.image) for preprocess in job.preprocesses),
+        thumbnail=thumbnail_jpeg(thumbnail) if wanted else None,
     )
 
 

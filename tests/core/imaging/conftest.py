@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import math
 import struct
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
 from core.imaging import DecoderPool
+from core.imaging.facts import SidecarFacts
+from core.imaging.metadata import Metadata
 from models import Preprocess
 
 
@@ -72,6 +75,33 @@ def exif_with() -> Callable[..., Image.Exif]:
 
 
 @pytest.fixture(scope="session")
+def sane() -> Callable[[Metadata | SidecarFacts], None]:
+    """Whatever was read, this holds of it."""
+
+    def check(facts: Metadata | SidecarFacts) -> None:
+        if facts.taken_at is not None:
+            datetime.fromisoformat(facts.taken_at)
+        assert facts.utc_offset is None or abs(facts.utc_offset) <= 14 * 60
+        assert (facts.latitude is None) == (facts.longitude is None)
+        if facts.latitude is not None and facts.longitude is not None:
+            assert abs(facts.latitude) <= 90
+            assert abs(facts.longitude) <= 180
+        assert facts.rating is None or -1 <= facts.rating <= 5
+        words = [facts.title, facts.caption, *facts.keywords]
+        if isinstance(facts, Metadata):
+            assert 1 <= facts.orientation <= 8
+            words += [facts.camera_make, facts.camera_model, facts.lens, facts.projection]
+            for number in (facts.iso, facts.f_number, facts.exposure_s, facts.focal_length_mm):
+                assert number is None or (math.isfinite(number) and number > 0)
+        for word in words:
+            assert word is None or (word.strip() == word != "" and word.isprintable() and len(word) <= 2000)
+            (word or "").encode("utf-8")
+        assert len(facts.keywords) == len(set(facts.keywords)) <= 200
+
+    return check
+
+
+@pytest.fixture(scope="session")
 def icc() -> Callable[[bytes, dict[bytes, bytes]], bytes]:
     """A minimal ICC profile (ICC.1:2001-04): header, tag table, tags."""
 
@@ -84,85 +114,6 @@ def icc() -> Callable[[bytes, dict[bytes, bytes]], bytes]:
         header = struct.pack(">I4sI4s4s4s", start + len(body), b"", 0x02400000, b"mntr", space, b"XYZ ")
         header += b"\0" * 12 + b"acsp" + b"\0" * 28 + struct.pack(">III", 0xF6D6, 0x10000, 0xD32D)
         return header.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
-
-    return build
-
-
-def _tiff_value(kind: int, values: tuple[int, ...] | bytes) -> tuple[int, bytes]:
-    if isinstance(values, bytes):
-        return len(values), values
-    code = {1: "B", 3: "H", 4: "I", 5: "I", 10: "i"}[kind]
-    return len(values) // (2 if kind in (5, 10) else 1), struct.pack(f"<{len(values)}{code}", *values)
-
-
-def _tiff_directory(at: int, tags: dict[int, tuple[int, tuple[int, ...] | bytes]]) -> bytes:
-    entries, extra = b"", b""
-    extra_at = at + 2 + 12 * len(tags) + 4
-    for tag, (kind, values) in sorted(tags.items()):
-        count, data = _tiff_value(kind, values)
-        if len(data) > 4:
-            where = struct.pack("<I", extra_at + len(extra))
-            extra += data + b"\0" * (len(data) % 2)
-        else:
-            where = data.ljust(4, b"\0")
-        entries += struct.pack("<HHI", tag, kind, count) + where
-    return struct.pack("<H", len(tags)) + entries + b"\0\0\0\0" + extra
-
-
-@pytest.fixture(scope="session")
-def dng() -> Callable[..., bytes]:
-    """A DNG (Adobe DNG 1.4): a uniform grey sensor, orientation 6, and perhaps a JPEG preview."""
-
-    def build(preview: Image.Image | None, width: int = 256, height: int = 160) -> bytes:
-        sensor = struct.pack("<H", 9000) * (width * height)
-        tags: dict[int, tuple[int, tuple[int, ...] | bytes]] = {
-            254: (4, (0,)),
-            256: (4, (width,)),
-            257: (4, (height,)),
-            258: (3, (16,)),
-            259: (3, (1,)),
-            262: (3, (32803,)),
-            271: (2, b"Fovea\0"),
-            272: (2, b"Test One\0"),
-            273: (4, (8,)),
-            274: (3, (6,)),
-            277: (3, (1,)),
-            278: (4, (height,)),
-            279: (4, (len(sensor),)),
-            306: (2, b"2019:05:04 13:37:00\0"),
-            33421: (3, (2, 2)),
-            33422: (1, (0, 1, 1, 2)),
-            50706: (1, (1, 4, 0, 0)),
-            50708: (2, b"Fovea Test One\0"),
-            50717: (4, (16383,)),
-            50721: (10, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1)),
-            50728: (5, (1, 1, 1, 1, 1, 1)),
-            50778: (3, (21,)),
-        }
-        end = 8 + len(sensor)
-        if preview is None:
-            return struct.pack("<2sHI", b"II", 42, end) + sensor + _tiff_directory(end, tags)
-        buffer = io.BytesIO()
-        preview.save(buffer, "JPEG", quality=95)
-        jpeg = buffer.getvalue() + b"\0" * (len(buffer.getvalue()) % 2)
-        inner = _tiff_directory(
-            end + len(jpeg),
-            {
-                254: (4, (1,)),
-                256: (4, (preview.width,)),
-                257: (4, (preview.height,)),
-                258: (3, (8, 8, 8)),
-                259: (3, (7,)),
-                262: (3, (6,)),
-                273: (4, (end,)),
-                277: (3, (3,)),
-                278: (4, (preview.height,)),
-                279: (4, (len(jpeg),)),
-            },
-        )
-        tags[330] = (4, (end + len(jpeg),))
-        at = end + len(jpeg) + len(inner)
-        return struct.pack("<2sHI", b"II", 42, at) + sensor + jpeg + inner + _tiff_directory(at, tags)
 
     return build
 

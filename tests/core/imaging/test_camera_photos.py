@@ -103,6 +103,14 @@ def test_facts(outcomes: dict[str, Outcome]) -> None:
         "COOLPIX P6000",
     )
     assert (facts.latitude, facts.longitude) == (43.4674483, 11.8851267)
+    facts = shown(outcomes["exif-samples/jpg/xmp/BlueSquare.jpg"]).facts
+    assert (facts.taken_at, facts.utc_offset) == ("2005-09-07T15:07:40", -420)
+    assert (facts.title, facts.keywords[:2]) == ("Blue Square Test File - .jpg", ("XMP", "Blue Square"))
+    facts = shown(outcomes["exif-samples/jpg/long_description.jpg"]).facts
+    assert (facts.taken_at, facts.title) == ("2003-08-31T00:00:00", "030904-A-2140D-006")
+    assert (facts.caption or "").startswith("Operation Mountain Viper put the soldiers of A Company")
+    facts = shown(outcomes["pillow_heif/tests/images/heif_other/L_xmp_latin1.heic"]).facts
+    assert (facts.caption or "").startswith("Jules Adolphe Aimé Louis Breton")
     facts = shown(outcomes["exif-samples/heic/mobile/iphone_13_pro_max.HEIC"]).facts
     assert (facts.format, facts.width, facts.height, facts.orientation) == ("HEIF", 3024, 4032, 6)
     assert (facts.taken_at, facts.utc_offset) == ("2022-02-16T12:55:41.762", 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +96,89 @@ def test_the_name_lies_the_bytes_do_not(tmp_path: Path, scene: Image.Image) -> N
         assert_upright(seen(tmp_path / name))
 
 
+def tiff(pixels: np.ndarray, **tags: int) -> bytes:
+    """An uncompressed little-endian TIFF 6.0, of one strip."""
+    data = pixels.tobytes()
+    samples = 1 if pixels.ndim == 2 else 3
+    bits = [pixels.dtype.itemsize * 8] * samples
+    numbers = {"photometric": 262, "planar": 284, "sample_format": 339, "compression": 259}
+    fields = {256: [tags.pop("width")], 257: [tags.pop("height")], 258: bits, 259: [1], 262: [1], 273: [8]}
+    fields |= {277: [samples], 279: [len(data)]} | {numbers[name]: [value] for name, value in tags.items()}
+    at = 8 + len(data)
+    entries, extra = b"", b""
+    for tag, values in sorted(fields.items()):
+        packed = struct.pack(f"<{len(values)}{'I' if tag in (273, 279) else 'H'}", *values)
+        if len(packed) > 4:
+            extra, packed = packed, struct.pack("<I", at + 2 + 12 * len(fields) + 4)
+        kind = 4 if tag in (273, 279) else 3
+        entries += struct.pack("<HHI", tag, kind, len(values)) + packed.ljust(4, b"\0")
+    head = struct.pack("<2sHI", b"II", 42, at)
+    return head + data + struct.pack("<H", len(fields)) + entries + bytes(4) + extra
+
+
+RAMP = np.linspace(0, 65535, 64 * 48).astype(np.uint16).reshape(48, 64)
+
+
+def test_deep_grey_counted_from_white(tmp_path: Path) -> None:
+    for photometric, expected in ((1, RAMP >> 8), (0, (65535 - RAMP) >> 8)):
+        (tmp_path / "a.tif").write_bytes(tiff(RAMP, width=64, height=48, photometric=photometric))
+        assert np.array_equal(np.asarray(seen(tmp_path / "a.tif"))[..., 0], expected)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "tags", "words"),
+    [
+        (np.zeros((48, 64, 3), np.float32), {"photometric": 2, "sample_format": 3}, "floating point"),
+        (np.zeros((48, 64), np.float64), {"sample_format": 3}, "floating point"),
+        (np.zeros((3, 48, 64), np.uint16), {"photometric": 2, "planar": 2}, "separate planes"),
+        (np.zeros((48, 64, 3), np.uint32), {"photometric": 2}, "more than 16 bits"),
+        (np.zeros((48, 64, 3), np.uint8), {"photometric": 2, "compression": 34887}, "rare compression"),
+    ],
+)
+def test_tiffs_of_rare_kinds_are_not_called_damaged(
+    tmp_path: Path, pixels: np.ndarray, tags: dict[str, int], words: str
+) -> None:
+    (tmp_path / "a.tif").write_bytes(tiff(pixels, width=64, height=48, **tags))
+    with pytest.raises(PhotoError, match=words) as caught:
+        read(tmp_path / "a.tif")
+    assert caught.value.reason == FailureReason.UNSUPPORTED
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_jpeg_xl(tmp_path: Path, scene: Image.Image, exif_with: Callable[..., Image.Exif], mode: str) -> None:
+    pylibjxl = pytest.importorskip("pylibjxl")
+    path = tmp_path / "a.jxl"
+    # The codestream says how it is turned; what the EXIF says is left over from before.
+    exif = exif_with({ORIENTATION: 6, 0x010F: "Fovea"}).tobytes()
+    path.write_bytes(pylibjxl.encode(np.asarray(scene.convert(mode)), lossless=True, exif=exif))
+    photo = read(path)
+    assert (photo.facts.format, photo.facts.width, photo.facts.height) == ("JXL", 120, 80)
+    assert photo.facts.camera_make == "Fovea"
+    assert np.array_equal(np.asarray(seen(path)), np.asarray(scene.convert(mode).convert("RGB")))
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(PhotoError) as caught:
+        read(path)
+    assert caught.value.reason == FailureReason.DAMAGED
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_jpeg_xl_made_of_a_jpeg_is_turned_once(
+    tmp_path: Path,
+    scene: Image.Image,
+    stored_for: Callable[[Image.Image, int], Image.Image],
+    exif_with: Callable[..., Image.Exif],
+    turn: int,
+) -> None:
+    pylibjxl = pytest.importorskip("pylibjxl")
+    buffer = io.BytesIO()
+    stored_for(scene, turn).save(buffer, "JPEG", quality=95, exif=exif_with({ORIENTATION: turn}))
+    path = tmp_path / "a.jxl"
+    path.write_bytes(pylibjxl.jpeg_to_jxl(buffer.getvalue()))
+    photo = read(path)
+    assert (photo.facts.width, photo.facts.height) == (120, 80)
+    assert_upright(seen(path))
+
+
 def test_cmyk(tmp_path: Path, scene: Image.Image) -> None:
     for name in ("a.jpg", "a.tif"):
         scene.convert("CMYK").save(tmp_path / name, quality=95)
@@ -145,6 +230,7 @@ def test_animations_show_their_first_frame(tmp_path: Path) -> None:
         frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
         assert close(seen(tmp_path / name), (0.5, 0.5), (255, 0, 0), 3), name
         assert (read(tmp_path / name).facts.width, read(tmp_path / name).facts.height) == (40, 30)
+    assert read(tmp_path / "a.mpo").facts.format == "JPEG"
 
 
 def xyz(*values: float) -> bytes:
@@ -174,6 +260,27 @@ def test_wide_gamut_becomes_srgb(tmp_path: Path, icc: Callable[[bytes, dict[byte
     assert max(abs(np.array(stored) - meant)) > 8
     Image.new("RGB", (30, 30), stored).save(tmp_path / "a.png", icc_profile=profile)
     assert close(seen(tmp_path / "a.png"), (0.5, 0.5), (200, 60, 50), 4)
+
+
+def test_cmyk_by_its_profile(tmp_path: Path, icc: Callable[[bytes, dict[bytes, bytes]], bytes]) -> None:
+    # lut8Type (ICC.1:2001-04, 6.5.8): cyan ink is red on this paper, black is black.
+    white, red, black = bytes((255, 128, 128)), bytes((136, 208, 195)), bytes((0, 128, 128))  # Lab
+    identity = b"".join(
+        struct.pack(">3i", *(65536 * (row == column) for column in range(3))) for row in range(3)
+    )
+    inks = b"".join(black if ink & 0b0001 else red if ink & 0b1000 else white for ink in range(16))
+    straight = bytes(range(256))
+    lut = b"mft1\0\0\0\0\x04\x03\x02\0" + identity + straight * 4 + inks + straight * 3
+    profile = bytearray(icc(b"CMYK", {b"wtpt": xyz(0.9642, 1, 0.8249), b"A2B0": lut}))
+    profile[20:24] = b"Lab "
+    cyan = Image.new("CMYK", (40, 30), (255, 0, 0, 0))
+    cyan.paste((0, 0, 0, 0), (20, 0, 40, 30))
+    for name in ("a.jpg", "a.tif"):  # in JPEG, Adobe stores the inks inverted
+        cyan.save(tmp_path / name, icc_profile=bytes(profile), quality=95)
+        assert close(seen(tmp_path / name), (0.2, 0.5), (255, 0, 0), 16), seen(tmp_path / name).getpixel(
+            (8, 15)
+        )
+        assert close(seen(tmp_path / name), (0.8, 0.5), (255, 255, 255), 4)
 
 
 def test_grey_profile(tmp_path: Path, icc: Callable[[bytes, dict[bytes, bytes]], bytes]) -> None:
@@ -230,10 +337,10 @@ def test_thumbnail_sizes(tmp_path: Path) -> None:
         ((4000, 3), (512, 1)),
         ((1, 1), (1, 1)),
     ):
-        store = ThumbnailStore(tmp_path / "thumbnails")
         Image.new("RGB", size, "gray").save(tmp_path / "a.png")
-        photo = decode_photo(DecodeJob(tmp_path / "a.png", ()), store)
-        with Image.open(store.path(photo.pixels_digest)) as thumbnail:
+        photo = decode_photo(DecodeJob(tmp_path / "a.png", ()), ThumbnailStore(tmp_path / "none yet"))
+        assert photo.thumbnail is not None
+        with Image.open(io.BytesIO(photo.thumbnail)) as thumbnail:
             assert thumbnail.size == expected
             assert max(thumbnail.size) <= THUMBNAIL_EDGE
 
@@ -280,7 +387,8 @@ def test_raw_without_a_preview_is_developed(tmp_path: Path, dng: Callable[..., b
         ("a.jpg", b"Dear Sir or Madam", FailureReason.NOT_A_PICTURE),
         ("a.jpg", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", FailureReason.NOT_A_PICTURE),
         ("a.nef", b"Dear Sir or Madam", FailureReason.DAMAGED),
-        ("a.jxl", b"\xff\x0a and so on", FailureReason.UNSUPPORTED),
+        ("a.jxl", b"\xff\x0a and so on", FailureReason.DAMAGED),
+        ("a.jxr", b"II\xbc\x01 and so on", FailureReason.UNSUPPORTED),
         ("a.tga", b"Dear Sir or Madam", FailureReason.NOT_A_PICTURE),
         ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", FailureReason.DAMAGED),
         ("a.jpg", b"", FailureReason.EMPTY),
@@ -304,6 +412,23 @@ def test_a_cut_off_picture_is_damaged(tmp_path: Path, scene: Image.Image, suffix
     with pytest.raises(PhotoError) as caught:
         read(path)
     assert caught.value.reason == FailureReason.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "suffix", ["avif", "bmp", "gif", "heic", "jp2", "jpg", "jxl", "png", "tga", "tif", "webp"]
+)
+def test_every_decoder_runs_where_it_is_confined(
+    pool: DecoderPool, tmp_path: Path, scene: Image.Image, suffix: str
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "heic":
+        pillow_heif.from_pillow(scene).save(path)
+    elif suffix == "jxl":
+        path.write_bytes(pytest.importorskip("pylibjxl").encode(np.asarray(scene)))
+    else:
+        scene.save(path)
+    facts = pool.decode(path).result(30).facts
+    assert (facts.width, facts.height) == (120, 80)
 
 
 def test_bombs_are_refused_by_their_header(tmp_path: Path, pool: DecoderPool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -45,6 +46,14 @@ def children() -> Children:
     """The child processes that this test started."""
     others = {child.pid for child in psutil.Process().children()}
     return lambda: [child for child in psutil.Process().children() if child.pid not in others]
+
+
+def memory_limits(children: Children) -> list[int]:
+    limits = []
+    for child in children():
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            limits.append(child.rlimit(psutil.RLIMIT_DATA)[0])
+    return limits
 
 
 def wait_until_running(future: Future[Decoded], children: Children) -> None:
@@ -124,11 +133,28 @@ def test_a_hang_costs_one_photo(large_png: Path, small: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces it")
 def test_a_bomb_costs_one_photo(large_png: Path, small: Path) -> None:
-    with DecoderPool(None, 1, memory_limit=200 << 20) as pool:
+    with DecoderPool(None, 1, memory_limit=200 << 20, large_limit=300 << 20) as pool:
         bomb = pool.decode(large_png)
         others = [pool.decode(small) for _ in range(2)]
         assert reason(bomb) == FailureReason.OUT_OF_MEMORY
         assert all(future.result(WAIT).facts.width == 64 for future in others)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces it")
+def test_a_large_picture_gets_more_memory_than_others(
+    tmp_path: Path, small: Path, children: Children
+) -> None:
+    path = tmp_path / "large.png"
+    Image.new("RGB", (5000, 5000), (90, 120, 60)).save(path, compress_level=1)  # 100 MB, decoded
+    with DecoderPool(None, 2, memory_limit=120 << 20, large_limit=1 << 30) as pool:
+        large = [pool.decode(path) for _ in range(2)]
+        most = 0
+        while not all(future.done() for future in large):
+            most = max(most, memory_limits(children).count(1 << 30))
+        assert [future.result().facts.width for future in large] == [5000, 5000]
+        assert most == 1  # one at a time
+        assert pool.decode(small).result(WAIT).facts.width == 64
+        assert set(memory_limits(children)) == {120 << 20}
 
 
 def test_waiting_photos_can_be_cancelled(large_png: Path, small: Path, children: Children) -> None:

@@ -11,8 +11,13 @@ from PIL import Image
 
 from core.errors import LibraryFull
 from core.imaging import DecoderPool, ThumbnailStore
+from core.imaging.thumbnails import thumbnail_jpeg
 
 DIGEST = bytes(range(16))
+
+
+def jpeg(colour: str = "black") -> bytes:
+    return thumbnail_jpeg(Image.new("RGB", (64, 48), colour))
 
 
 def test_a_life(tmp_path: Path) -> None:
@@ -21,7 +26,7 @@ def test_a_life(tmp_path: Path) -> None:
     assert not store.has(DIGEST)
     assert store.read_bytes(DIGEST) is None
     store.delete(DIGEST)
-    store.write(DIGEST, Image.new("RGB", (64, 48), "red"))
+    store.write(DIGEST, jpeg("red"))
     assert store.has(DIGEST)
     assert (store.read_bytes(DIGEST) or b"").startswith(b"\xff\xd8")
     store.delete(DIGEST)
@@ -33,7 +38,7 @@ def test_nobody_else_may_look(tmp_path: Path) -> None:
     store = ThumbnailStore(tmp_path / "thumbnails")
     before = os.umask(0)
     try:
-        store.write(DIGEST, Image.new("RGB", (64, 48)))
+        store.write(DIGEST, jpeg())
     finally:
         os.umask(before)
     path = store.path(DIGEST)
@@ -42,12 +47,12 @@ def test_nobody_else_may_look(tmp_path: Path) -> None:
 
 def test_an_existing_one_is_kept_and_an_empty_one_replaced(tmp_path: Path) -> None:
     store = ThumbnailStore(tmp_path)
-    store.write(DIGEST, Image.new("RGB", (64, 48), "red"))
+    store.write(DIGEST, jpeg("red"))
     first = store.read_bytes(DIGEST)
-    store.write(DIGEST, Image.new("RGB", (64, 48), "blue"))
+    store.write(DIGEST, jpeg("blue"))
     assert store.read_bytes(DIGEST) == first
     store.path(DIGEST).write_bytes(b"")
-    store.write(DIGEST, Image.new("RGB", (64, 48), "red"))
+    store.write(DIGEST, jpeg("red"))
     assert store.read_bytes(DIGEST) == first
 
 
@@ -57,9 +62,9 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Image.Image, "save", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        store.write(DIGEST, Image.new("RGB", (64, 48)))
+        store.write(DIGEST, jpeg())
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
