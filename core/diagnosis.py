@@ -17,9 +17,11 @@ import numpy as np
 from core import __version__
 from core.encoders import chosen_directory
 from core.errors import USER_ERRORS
-from core.imaging import format_support
-from core.library import Library, mounted_volumes, volume_of
-from core.paths import display
+from core.imaging import decoding_confinement, format_support
+from core.library import Library
+from core.library.kept import kept_backups
+from core.library.network import is_on_network
+from core.paths import LibraryPaths, display
 from models import Encoder, built_in_providers, has_nvidia_device, load_encoder
 
 _INOTIFY = Path("/proc/sys/fs/inotify/max_user_watches")
@@ -61,6 +63,7 @@ def diagnose(root: Path) -> list[Finding]:
     findings = [Finding("Program", True, system + f"{platform.system()} {platform.machine()}")]
     findings += _library(root)
     findings += _formats()
+    findings.append(_decoding())
     findings += _watching()
     window = find_spec("PySide6") is not None
     findings.append(
@@ -76,16 +79,25 @@ def _library(root: Path) -> Iterator[Finding]:
             yield Finding(
                 "Library", not problems, display(root) + (f": {problems[0]}" if problems else ", whole")
             )
+            yield _backups(library.paths)
             yield from _disk(root)
             yield from _encoder(library)
     except USER_ERRORS as error:
         yield Finding("Library", False, str(error))
 
 
+def _backups(paths: LibraryPaths) -> Finding:
+    kept = kept_backups(paths.backups, paths.catalog.stem)
+    if not kept:
+        return Finding("Backups", True, "none yet; one a day is made while photos are indexed", needed=False)
+    newest = f"{kept[0].made.astimezone():%d %B %Y, %H:%M}"
+    return Finding("Backups", True, f"{len(kept)} of the catalogue, the newest of {newest}", needed=False)
+
+
 def _disk(root: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(root).free
     yield Finding("Disk", free > _LITTLE_SPACE, f"{free / 1e9:.1f} GB free for the library")
-    if volume_of(root.resolve(), mounted_volumes()).network:
+    if is_on_network(root):
         yield Finding(
             "Library's drive",
             False,
@@ -139,6 +151,28 @@ def _speed(encoder: Encoder) -> Finding:
 def _formats() -> Iterator[Finding]:
     for name, works in format_support().items():
         yield Finding(f"Format {name}", works, "can be read" if works else "can't be read here", needed=False)
+
+
+def _decoding() -> Finding:
+    """What protects this computer from pictures that exploit a decoder; seen in a decoding process."""
+    try:
+        confinement = decoding_confinement()
+    except RuntimeError as error:
+        return Finding("Decoding", False, str(error), "Install Fovea again.")
+    protections = {
+        "a memory limit": confinement.memory,
+        "no writing to any file": confinement.writing,
+        "no other programs": confinement.programs,
+        "no network": confinement.network,
+    }
+    kept = "".join(f", {name}" for name, kept in protections.items() if kept)
+    lacking = ", ".join(name for name, kept in protections.items() if not kept)
+    means = f" ({', '.join(confinement.means)})" if confinement.means else ""
+    missing = f"; this system can't enforce: {lacking}" if lacking else ""
+    remedy = "A Linux kernel of version 5.13 or newer, with Landlock and seccomp, enforces them." * bool(
+        lacking
+    )
+    return Finding("Decoding", not lacking, f"separate processes{kept}{means}{missing}", remedy, needed=False)
 
 
 def _watching() -> Iterator[Finding]:

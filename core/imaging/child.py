@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from multiprocessing.connection import Connection
 
-from core.errors import FailureReason, LibraryFull, PhotoError
+from core.errors import FailureReason, PhotoError
 from core.imaging.confine import confine, watch_parent
 from core.imaging.decode import prepare
 from core.imaging.protocol import Answer, Job, Terms, source_name
@@ -18,15 +18,15 @@ def serve(connection: Connection) -> None:
 
     Args:
         connection: To the parent: Terms come first, then jobs; Answers go back, the first
-            of them to say that everything is imported.
+            of them to say that everything is imported, and how this process is confined.
     """
     try:
         terms: Terms = connection.recv()
-        confine(terms.memory_limit, terms.niceness)
-        watch_parent(0)
         prepare()
         thumbnails = None if terms.thumbnails is None else ThumbnailStore(terms.thumbnails)
-        connection.send(Answer("done", None))
+        confinement = confine(terms.memory_limit, terms.niceness)
+        watch_parent(0)
+        connection.send(Answer("done", confinement))
         while True:
             job: Job = connection.recv()
             # From here on a death is this job's fault; before, it was not.
@@ -39,7 +39,7 @@ def serve(connection: Connection) -> None:
 def _answer(job: Job, thumbnails: ThumbnailStore | None) -> Answer:
     try:
         return Answer("done", do(job, thumbnails))
-    except (PhotoError, LibraryFull) as error:
+    except PhotoError as error:
         # Without the chain: it may hold pictures and decoders' objects that can't travel.
         error.__cause__ = error.__context__ = None
         return Answer("failed", error.with_traceback(None))

@@ -14,14 +14,28 @@ import queue
 import threading
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from core.errors import FailureReason, PhotoError
-from core.imaging.facts import Decoded, Rendered
+from core.errors import FailureReason, LibraryFull, PhotoError
+from core.imaging.facts import Decoded, Rendered, SidecarFacts
+from core.imaging.limits import large_memory, ordinary_memory
 from core.imaging.process import ChildDied, ChildGone, ChildLate, ChildProcess
-from core.imaging.protocol import Answer, DecodeJob, Job, PixelsJob, RenderJob, Terms, source_name
+from core.imaging.protocol import (
+    Answer,
+    DecodeJob,
+    DigestJob,
+    Job,
+    PixelsJob,
+    RenderJob,
+    SidecarJob,
+    Terms,
+    source_name,
+)
+from core.imaging.thumbnails import ThumbnailStore
+from core.paths import display
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,9 +43,7 @@ if TYPE_CHECKING:
 
     from models import Preprocess
 
-MEMORY_LIMIT = 2 << 30
-"""Bytes a child may use: enough for 250 megapixels, and for the 200 of today's phones."""
-
+_LARGE = -1  # its place among the children
 _JOBS_PER_CHILD = 2000  # decoders leak a little
 _IDLE_SECONDS = 60.0  # then a child gives its memory back
 
@@ -43,13 +55,17 @@ class DecoderPool:
     """Decodes pictures in child processes. Thread safe.
 
     Children are started at the first job, replaced after a fault or many jobs, and let go
-    when there is nothing to do. No future of it ever waits for ever.
+    when there is nothing to do. No future of it ever waits for ever. What runs out of memory
+    is tried once more, by a child that may use more of it, one picture at a time: so the memory
+    of all of them together does not grow with the number of large pictures.
 
     Args:
         thumbnails: Root of the thumbnails that `decode` writes; None: it writes none.
-        workers: Children at most.
-        memory_limit: Bytes a child may use (enforced by Linux).
-        time_limit: Seconds a picture may take.
+        workers: Children at most, besides the one for large pictures.
+        memory_limit: Bytes a child may use (enforced by Linux); None: by this machine's memory.
+        large_limit: The same for the one that tries large pictures again.
+        time_limit: Seconds an attempt may take, not counting those in which other programs kept
+            the processor from it: a hang is cut within 20.
         niceness: Added to the children's nice value: 0 when a person waits for the pictures.
     """
 
@@ -58,11 +74,16 @@ class DecoderPool:
         thumbnails: Path | None,
         workers: int,
         *,
-        memory_limit: int = MEMORY_LIMIT,
-        time_limit: float = 20.0,
+        memory_limit: int | None = None,
+        large_limit: int | None = None,
+        time_limit: float = 18.0,
         niceness: int = 0,
     ) -> None:
-        self._terms = Terms(thumbnails, memory_limit, niceness)
+        workers = max(1, workers)
+        self._terms = Terms(thumbnails, memory_limit or ordinary_memory(workers), niceness)
+        self._large_terms = Terms(thumbnails, large_limit or large_memory(), niceness)
+        self._large = threading.Lock()
+        self._store = None if thumbnails is None else ThumbnailStore(thumbnails)
         self._time_limit = time_limit
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -70,7 +91,7 @@ class DecoderPool:
         self._children: dict[int, ChildProcess] = {}
         self._threads = [
             threading.Thread(target=self._work, args=(slot,), name=f"decoder-{slot}", daemon=True)
-            for slot in range(max(1, workers))
+            for slot in range(workers)
         ]
         for thread in self._threads:
             thread.start()
@@ -121,6 +142,28 @@ class DecoderPool:
         """
         return self._submit(RenderJob(source, max_edge))
 
+    def sidecar(self, path: Path) -> Future[SidecarFacts]:
+        """Read what another program wrote beside a photo: an .xmp, or Google Takeout's .json.
+
+        Args:
+            path: The sidecar.
+
+        Returns:
+            A future; it raises PhotoError when the file can't be read or is of another kind.
+        """
+        return self._submit(SidecarJob(path))
+
+    def digest(self, path: Path) -> Future[bytes]:
+        """Read a whole file of any size and kind, a block at a time.
+
+        Args:
+            path: The file.
+
+        Returns:
+            A future of its SHA-256, 32 bytes; it raises PhotoError, also when the time runs out.
+        """
+        return self._submit(DigestJob(path))
+
     def close(self) -> None:
         """End now: what waits is cancelled, what runs is killed and raises CancelledError."""
         with self._lock:
@@ -167,15 +210,14 @@ class DecoderPool:
             return
         try:
             answer = self._ask(slot, job)
+            if answer.kind == "done":
+                future.set_result(self._finish(answer.value))
+                return
         except BaseException as error:
             self._drop(slot)
             future.set_exception(self._explain(error, job))
             return
-        if answer.exhausted:
-            self._drop(slot)
-        if answer.kind == "done":
-            future.set_result(answer.value)
-        elif isinstance(answer.value, BaseException):
+        if isinstance(answer.value, BaseException):
             future.set_exception(answer.value)
         else:
             _log.error("decoding %s met a bug:\n%s", source_name(job.source), answer.value)
@@ -185,12 +227,37 @@ class DecoderPool:
             )
 
     def _ask(self, slot: int, job: Job) -> Answer:
-        """Have a job done; by a new child if this one was killed between two jobs."""
+        """Have a job done, by the large child if this one's memory does not suffice."""
+        answer = self._ask_one(slot, job)
+        if not answer.exhausted:
+            return answer
+        self._drop(slot)
+        with self._large:
+            try:
+                return self._ask_one(_LARGE, job)
+            finally:
+                self._drop(_LARGE)
+
+    def _ask_one(self, slot: int, job: Job) -> Answer:
+        """Have a job done by one child; by a new one if it was killed between two jobs."""
         try:
             return self._child(slot).ask(job, self._time_limit)
         except ChildGone:
             self._drop(slot)
             return self._child(slot).ask(job, self._time_limit)
+
+    def _finish(self, value: object) -> object:
+        """Write the thumbnail, which the child may not, and take it out of what is handed on."""
+        if not isinstance(value, Decoded) or value.thumbnail is None or self._store is None:
+            return value
+        try:
+            self._store.write(value.pixels_digest, value.thumbnail)
+        except OSError as error:
+            raise LibraryFull(
+                f'The thumbnails in "{display(self._store.root)}" can\'t be written: {error.strerror}.',
+                "Make room or give yourself the right to write there, then index again.",
+            ) from None
+        return replace(value, thumbnail=None)
 
     def _child(self, slot: int) -> ChildProcess:
         """This slot's child, started or replaced when it has to be."""
@@ -201,7 +268,8 @@ class DecoderPool:
         with self._lock:
             if self._closed:
                 raise CancelledError
-            child = self._children[slot] = ChildProcess(self._terms)
+            terms = self._large_terms if slot == _LARGE else self._terms
+            child = self._children[slot] = ChildProcess(terms)
         child.greet()
         return child
 

@@ -8,12 +8,30 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import psutil
+
+from core.imaging.answers import check_result, read_answer
+from core.imaging.confine import Confinement
 from core.imaging.protocol import Answer, Job, Terms
 
 _START_SECONDS = 60.0
 _END_SECONDS = 2.0
+_MOST_EXTENDED = 5
+"""So many times its limit a child may take in all, on a computer too busy to let it work."""
+
+_LEAST_SHARE = 0.01
+"""Of one processor. What gets less does not want it."""
+
+_LEAST_EXTENSION = 2.0
+"""Seconds. Who has used all but these of its limit has had its time."""
+
+_MAX_ANSWER = 1 << 30
+"""Bytes; the largest are pictures for a viewer."""
 
 # Not multiprocessing.Process: its children import the parent's __main__ again (a whole window,
 # or pytest), and the fork server is one for the whole program. -I: neither the current folder
@@ -40,7 +58,7 @@ class ChildGone(ChildDied):
 
 
 class ChildLate(Exception):
-    """The child did not answer in time. It still runs."""
+    """The child did not answer in time, and was killed."""
 
 
 class ChildProcess:
@@ -80,15 +98,20 @@ class ChildProcess:
             raise
         finally:
             theirs.close()
+        self._seen = psutil.Process(self._process.pid)
         self._terms = terms
+        self._late = False
 
     @property
     def pid(self) -> int:
         """Its process id."""
         return self._process.pid
 
-    def greet(self) -> None:
-        """Send the terms and wait until it has imported everything.
+    def greet(self) -> Confinement:
+        """Send the terms and wait until it has imported everything and is confined.
+
+        Returns:
+            What confines it.
 
         Raises:
             RuntimeError: It can't start. (A bug, or a broken installation.)
@@ -96,18 +119,21 @@ class ChildProcess:
         # "" stands for the current folder, which the child must not guess.
         search = [os.getcwd() if entry == "" else entry for entry in sys.path]  # noqa: PTH109
         try:
-            self._pipe.send(search)
-            self._pipe.send(self._terms)
-            self._receive(_START_SECONDS)
+            with self._killed_after(_START_SECONDS):
+                self._pipe.send(search)
+                self._pipe.send(self._terms)
+                confinement = self._receive().value
         except (ChildDied, ChildLate, OSError) as error:
-            raise RuntimeError(f"the decoding process can't start: {error}") from error
+            raise RuntimeError(f"the decoding process can't start: {error or 'it takes too long'}") from error
+        assert isinstance(confinement, Confinement)
+        return confinement
 
     def ask(self, job: Job, time_limit: float) -> Answer:
         """Have a job done.
 
         Args:
             job: The job.
-            time_limit: Seconds.
+            time_limit: Seconds, from now to the answer; more, if other programs keep the processor busy.
 
         Returns:
             How it ended.
@@ -115,25 +141,80 @@ class ChildProcess:
         Raises:
             ChildGone: It was dead before the job reached it; another child may do the job.
             ChildDied: It crashed or was killed while at it.
-            ChildLate: It did not answer in time; end it.
+            ChildLate: It did not answer in time.
         """
         self.jobs += 1
+        with self._killed_after(time_limit):
+            try:
+                self._pipe.send(job)
+                self._receive()
+            except (ChildDied, OSError):
+                raise ChildGone(self._how()) from None
+            answer = self._receive()
         try:
-            self._pipe.send(job)
-            self._receive(time_limit)
-        except (ChildDied, OSError):
-            raise ChildGone(self._how()) from None
-        return self._receive(time_limit)
+            if answer.kind == "done":
+                check_result(answer.value, job)
+        except ValueError as error:
+            raise ChildDied(str(error)) from error
+        return answer
 
-    def _receive(self, time_limit: float) -> Answer:
+    @contextmanager
+    def _killed_after(self, seconds: float) -> Iterator[None]:
+        """Kill the child if what is done here takes longer; then it raises ChildLate.
+
+        Waiting for an answer to begin would not do: a child may stop in the midst of it.
+        """
+        done = threading.Event()
+        spent = self._spent()
+        guard = threading.Thread(target=self._guard, args=(done, seconds, spent), name="guard", daemon=True)
+        guard.start()
         try:
-            if not self._pipe.poll(time_limit):
-                raise ChildLate
-            answer = self._pipe.recv()
+            yield
+        except ChildDied:
+            if self._late:
+                raise ChildLate from None
+            raise
+        finally:
+            done.set()
+            guard.join()
+
+    def _guard(self, done: threading.Event, seconds: float, spent: float) -> None:
+        """Kill the child, unless it is done in time; it has more of it while it waits for the processor."""
+        waited, allowed = 0.0, seconds
+        before = spent
+        while not done.wait(allowed):
+            waited += allowed
+            now = self._spent()
+            works = now - before > _LEAST_SHARE * allowed and not self._sleeps()
+            allowed = min(seconds - (now - spent), _MOST_EXTENDED * seconds - waited)
+            before = now
+            if not works or allowed < _LEAST_EXTENSION:
+                self._late = True
+                self.kill()
+                return
+
+    def _spent(self) -> float:
+        """Seconds of processor time it has used."""
+        try:
+            times = self._seen.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return times.user + times.system
+
+    def _sleeps(self) -> bool:
+        """Whether it would not work even if it got a processor: it waits, is stopped, or ended."""
+        try:
+            return self._seen.status() != psutil.STATUS_RUNNING
+        except psutil.Error:
+            return True
+
+    def _receive(self) -> Answer:
+        try:
+            return read_answer(self._pipe.recv_bytes(_MAX_ANSWER))
         except (EOFError, OSError):
             raise ChildDied(self._how()) from None
-        assert isinstance(answer, Answer)
-        return answer
+        except ValueError as error:
+            raise ChildDied(str(error)) from error
 
     def alive(self) -> bool:
         """Whether it still runs."""

@@ -109,6 +109,53 @@ def read_photo(path: Path) -> FileContent:
     return FileContent(before.st_size, before.st_mtime_ns, before.st_ino, data)
 
 
+def read_beside(path: Path, limit: int) -> bytes:
+    """Read a small file that lies beside a photo.
+
+    Args:
+        path: The file.
+        limit: Bytes it may have.
+
+    Returns:
+        All of it.
+
+    Raises:
+        PhotoError: It can't be read, or is larger.
+    """
+    with open_photo(path) as (file, status):
+        if status.st_size > limit:
+            problem = f'"{display(path)}" is too large for what it should hold ({status.st_size >> 20} MiB).'
+            raise PhotoError(
+                FailureReason.TOO_LARGE, problem, "Write it again with the program that made it."
+            )
+        try:
+            return file.read(limit)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+
+
+def sha256_digest(path: Path) -> bytes:
+    """The SHA-256 of a file of any size, read a block at a time.
+
+    Args:
+        path: The file.
+
+    Returns:
+        32 bytes.
+
+    Raises:
+        PhotoError: The file is gone or can't be read.
+    """
+    digest = hashlib.sha256()
+    with open_photo(path) as (file, _):
+        try:
+            while block := file.read(1 << 20):
+                digest.update(block)
+            return digest.digest()
+        except OSError as error:
+            raise _unreadable(path, error) from None
+
+
 def not_a_picture(name: str) -> PhotoError:
     """The error for bytes that are no picture, whatever the name says."""
     return PhotoError(

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from core.imaging import ThumbnailStore
+from core.imaging.thumbnails import thumbnail_jpeg
 from core.library import Library
 from core.search import Question, SearchEngine
 from models import load_encoder, starter_directory
@@ -62,7 +63,7 @@ def _thumbnails(store: ThumbnailStore) -> list[bytes]:
             small = image.convert("RGB")
         small.thumbnail((512, 512))
         originals.append(hashlib.sha256(path.name.encode()).digest()[:16])
-        store.write(originals[-1], small)
+        store.write(originals[-1], thumbnail_jpeg(small))
     digests = [hashlib.sha256(f"copy {number}".encode()).digest()[:16] for number in range(DISTINCT)]
     for number, digest in enumerate(digests):
         store.path(digest).parent.mkdir(parents=True, exist_ok=True)
