@@ -82,6 +82,8 @@ class FailureReason(StrEnum):
     OUT_OF_MEMORY = "out-of-memory"
     UNSUPPORTED = "unsupported"
     STILL_CHANGING = "still-changing"
+    QUARANTINED = "quarantined"
+    SIDECAR = "sidecar"
 
 
 class PhotoError(FoveaError):

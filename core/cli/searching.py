@@ -68,6 +68,22 @@ def _answer(root: Path, question: Question, typed: str, options: argparse.Namesp
     return 0 if photos else 1
 
 
+def _known(photo: Photo) -> dict[str, Any]:
+    """What is not known of every photo; only what is known of this one."""
+    position = photo.latitude is not None and photo.longitude is not None
+    known = {
+        "title": photo.title,
+        "caption": photo.caption,
+        "keywords": list(photo.keywords),
+        "rating": photo.rating,
+        "position": [photo.latitude, photo.longitude] if position else None,
+        "place": str(photo.locality) if photo.locality else None,
+        "raw": as_text(photo.raw) if photo.raw else None,
+        "clip": as_text(photo.clip) if photo.clip else None,
+    }
+    return {name: value for name, value in known.items() if value not in (None, [])}
+
+
 def _as_json(answer: Answer, photos: list[Photo], scores: dict[int, float], typed: str) -> dict[str, Any]:
     return {
         "query": typed,
@@ -85,6 +101,7 @@ def _as_json(answer: Answer, photos: list[Photo], scores: dict[int, float], type
                 "height": photo.height,
                 "camera": photo.camera,
                 "online": photo.online,
+                **_known(photo),
             }
             for photo in photos
         ],

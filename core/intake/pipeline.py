@@ -6,8 +6,9 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,19 +16,21 @@ from numpy.typing import NDArray
 
 from core.errors import FailureReason, PhotoError
 from core.imaging import Decoded, DecoderPool
-from core.library import Content, Library, Work
+from core.intake.batch import COMMIT_SECONDS, Batch, DigestVectors, Encoding, Picture, content_of
+from core.intake.journal import Journal
+from core.intake.sidecars import Read, SidecarReader
+from core.library import Library, Work
 from core.paths import display
 from models import Encoder
 
 log = logging.getLogger(__name__)
 
-_Vectors = dict[bytes, NDArray[np.float16]]
-"""Vectors of one encoder, by the digest of the picture."""
-
 ENCODE_BATCH = 16
-COMMIT_ROWS = 128
-COMMIT_SECONDS = 1.0
-"""A commit waits for the disk twice, so it is shared; what is lost by a crash is read again."""
+SETTLE_SECONDS = 5.0
+"""A file that can't be read may still be on its way until it was left unchanged for so long."""
+_HALF_WRITTEN = frozenset(
+    {FailureReason.EMPTY, FailureReason.NOT_A_PICTURE, FailureReason.DAMAGED, FailureReason.UNSUPPORTED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,14 @@ class Settled:
         done: Files that were read, the failed ones included.
         encoded: Vectors that were made: pictures times the encoders they went through.
         failed: Files that could not be read.
+        unsettled: Files that are not settled: somebody may still be writing them, or they are not
+            there any more, which the next scan tells. They go on waiting.
     """
 
     done: int = 0
     encoded: int = 0
     failed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    place_id: int
-    decoded: Decoded
+    unsettled: tuple[Work, ...] = ()
 
 
 class Pipeline:
@@ -67,31 +67,60 @@ class Pipeline:
         self._preprocesses = tuple(encoder.preprocess for encoder in encoders)
         self._pool = pool
         self._width = width
+        self._sidecars = SidecarReader(library, pool)
+        self._smallest_edge = 0
 
-    def run(self, work: Iterable[Work], proceed: Callable[[], bool]) -> Iterator[Settled]:
-        """Decode, encode and commit files.
+    def run(
+        self, work: Iterable[Work], proceed: Callable[[], bool], *, patient: bool = True
+    ) -> Iterator[Settled]:
+        """Decode, encode and commit files, and read their sidecars.
+
+        Files that an indexer died with are read after all others and one by one: should it die
+        again, there is no doubt which of them did it.
 
         Args:
             work: What to read.
             proceed: Asked before new files are taken; False finishes what was begun and ends.
+            patient: Give a file that can't be read, and was written just now, the time to settle.
 
         Yields:
             What became of them, after each commit.
         """
+        suspects: list[Work] = []
+        self._smallest_edge = self._library.settings.load().smallest_edge
+        with Journal(self._library.paths.journal) as journal:
+            unsuspected = _setting_aside(work, suspects)
+            yield from self._run(unsuspected, self._width, proceed, journal, patient=patient)
+            for suspect in suspects:
+                if not proceed():
+                    return
+                yield from self._run([suspect], 1, proceed, journal, patient=patient)
+
+    def _run(
+        self,
+        work: Iterable[Work],
+        width: int,
+        proceed: Callable[[], bool],
+        journal: Journal,
+        *,
+        patient: bool,
+    ) -> Iterator[Settled]:
         source = iter(work)
         decoding: dict[Future[Decoded], Work] = {}
-        decoded: list[_Picture] = []
-        encoding: _Encoding | None = None
-        batch = _Batch(len(self._encoders))
+        decoded: list[Picture] = []
+        encoding: Encoding | None = None
+        batch = Batch(len(self._encoders))
         more = True
         with ThreadPoolExecutor(1, thread_name_prefix="encode") as executor:
             while True:
                 # Decoded pictures wait for the encoder: no more of them than it takes in a few steps.
-                room = self._width - len(decoding) if len(decoded) < 4 * ENCODE_BATCH else 0
+                room = width - len(decoding) if len(decoded) < 4 * ENCODE_BATCH else 0
                 more = more and proceed()
                 if more and room > 0:
                     new = list(islice(source, room))
                     more = len(new) == room
+                    journal.take(item.place_id for item in new)
+                    self._sidecars.begin([item.place_id for item in new])
                     for item in new:
                         decoding[self._pool.decode(item.path, self._preprocesses)] = item
                 if encoding is None and decoded and (len(decoded) >= ENCODE_BATCH or not decoding):
@@ -104,35 +133,51 @@ class Pipeline:
                     batch.add(encoding)
                     encoding = None
                 for future in [future for future in decoding if future.done()]:
-                    self._take(decoding.pop(future), future, decoded, batch)
+                    self._take(decoding.pop(future), future, decoded, batch, patient=patient)
                 if batch.is_due():
-                    yield self._commit(batch)
-                    batch = _Batch(len(self._encoders))
+                    yield self._commit(batch, journal, self._sidecars.finished())
+                    batch = Batch(len(self._encoders))
             if batch:
-                yield self._commit(batch)
+                yield self._commit(batch, journal, self._sidecars.finish())
+            elif read := self._sidecars.finish():
+                self._library.sidecars.keep(read)
 
-    def _wait(self, decoding: dict[Future[Decoded], Work], encoding: _Encoding | None) -> None:
+    def _wait(self, decoding: dict[Future[Decoded], Work], encoding: Encoding | None) -> None:
         futures: list[Future[Any]] = [*decoding]
         if encoding is not None:
             futures.append(encoding.made)
         if futures:
             wait(futures, timeout=COMMIT_SECONDS, return_when=FIRST_COMPLETED)
 
-    def _take(self, work: Work, future: Future[Decoded], decoded: list[_Picture], batch: _Batch) -> None:
+    def _take(
+        self,
+        work: Work,
+        future: Future[Decoded],
+        decoded: list[Picture],
+        batch: Batch,
+        *,
+        patient: bool,
+    ) -> None:
         try:
-            decoded.append(_Picture(work.place_id, future.result()))
+            result = future.result()
+            picture = Picture(work.place_id, result)
+            # What is not to be shown need not be found.
+            if min(result.facts.width, result.facts.height) < self._smallest_edge:
+                batch.pictures.append(picture)
+            else:
+                decoded.append(picture)
         except PhotoError as error:
             log.info("%s: %s", display(work.path), error.problem)
-            if not work.path.exists():
-                batch.vanished.append(work)
-            elif error.reason is not FailureReason.STILL_CHANGING:
-                # What is still changing waits for the scan that its next event, or a rescan, brings.
+            may_heal = patient and error.reason in _HALF_WRITTEN
+            if error.reason is FailureReason.STILL_CHANGING or _is_unsettled(work.path, may_heal=may_heal):
+                batch.unsettled.append(work)
+            else:
                 batch.failures.append((work.place_id, error))
 
-    def _encode(self, executor: ThreadPoolExecutor, pictures: list[_Picture], batch: _Batch) -> _Encoding:
+    def _encode(self, executor: ThreadPoolExecutor, pictures: list[Picture], batch: Batch) -> Encoding:
         """Send to each encoder what has no vector of it yet."""
         digests = {picture.decoded.pixels_digest for picture in pictures}
-        known: list[_Vectors] = []
+        known: list[DigestVectors] = []
         fresh: list[dict[bytes, NDArray[np.uint8]]] = []
         for number, (encoder_id, _) in enumerate(self._encoders):
             made = self._library.vectors.of_pictures(encoder_id, list(digests))
@@ -147,11 +192,11 @@ class Pipeline:
                     if picture.decoded.pixels_digest not in made
                 }
             )
-        return _Encoding(pictures, known, executor.submit(self._make, fresh))
+        return Encoding(pictures, known, executor.submit(self._make, fresh))
 
-    def _make(self, fresh: list[dict[bytes, NDArray[np.uint8]]]) -> list[_Vectors]:
+    def _make(self, fresh: list[dict[bytes, NDArray[np.uint8]]]) -> list[DigestVectors]:
         """Encode, in the encoding thread: for each encoder, pixels by digest become vectors by digest."""
-        made: list[_Vectors] = []
+        made: list[DigestVectors] = []
         for (_, encoder), pixels in zip(self._encoders, fresh, strict=True):
             if not pixels:
                 made.append({})
@@ -160,67 +205,42 @@ class Pipeline:
             made.append(dict(zip(pixels, vectors, strict=True)))
         return made
 
-    def _commit(self, batch: _Batch) -> Settled:
+    def _commit(self, batch: Batch, journal: Journal, sidecars: Sequence[Read]) -> Settled:
         """Vectors first, then the catalogue: a crash between leaves a vector too many, never a gap."""
         places = self._library.places
         with self._library.writing():
             digests: dict[int, bytes] = {}
             for picture in batch.pictures:
-                photo_id = self._library.identity.record(picture.place_id, _content(picture.decoded))
+                photo_id = self._library.identity.record(picture.place_id, content_of(picture.decoded))
                 digests[photo_id] = picture.decoded.pixels_digest
+            self._library.sidecars.record(sidecars)
             for place_id, error in batch.failures:
                 places.fail(place_id, error.reason, error.problem, error.remedy)
-            for work in batch.vanished:
-                places.forget(work.place_id)
             for (encoder_id, _), vectors in zip(self._encoders, batch.vectors, strict=True):
-                rows = [(photo_id, digest, vectors[digest]) for photo_id, digest in digests.items()]
+                rows = [
+                    (photo_id, digest, vectors[digest])
+                    for photo_id, digest in digests.items()
+                    if digest in vectors
+                ]
                 self._library.vectors.write(encoder_id, rows)
-        return Settled(len(batch.pictures) + len(batch.failures), batch.encoded, len(batch.failures))
+        journal.put_down(batch.place_ids())
+        done = len(batch.pictures) + len(batch.failures)
+        return Settled(done, batch.encoded, len(batch.failures), tuple(batch.unsettled))
 
 
-@dataclass(frozen=True, slots=True)
-class _Encoding:
-    """Pictures at the encoders; for each encoder, `known` are vectors there were, `made` those being made."""
-
-    pictures: list[_Picture]
-    known: list[_Vectors]
-    made: Future[list[_Vectors]]
-
-
-class _Batch:
-    """What is finished and not committed yet."""
-
-    def __init__(self, encoders: int) -> None:
-        self.pictures: list[_Picture] = []
-        self.vectors: list[_Vectors] = [{} for _ in range(encoders)]
-        self.failures: list[tuple[int, PhotoError]] = []
-        self.vanished: list[Work] = []
-        self.encoded = 0
-        self._since = time.monotonic()
-
-    def __bool__(self) -> bool:
-        return bool(self.pictures or self.failures or self.vanished)
-
-    def add(self, encoding: _Encoding) -> None:
-        """Pictures that have all their vectors."""
-        self.pictures += encoding.pictures
-        for vectors, known, made in zip(self.vectors, encoding.known, encoding.made.result(), strict=True):
-            vectors.update(known | made)
-            self.encoded += len(made)
-
-    def is_due(self) -> bool:
-        """Whether it is time to commit."""
-        size = len(self.pictures) + len(self.failures)
-        return size >= COMMIT_ROWS or (bool(self) and time.monotonic() - self._since > COMMIT_SECONDS)
+def _is_unsettled(path: Path, *, may_heal: bool) -> bool:
+    """Whether a file that can't be read says nothing of itself yet."""
+    try:
+        age = time.time() - path.stat().st_mtime
+    except OSError:
+        # Deleted, moved, or its drive was unplugged: a scan knows which.
+        return True
+    return may_heal and 0 <= age < SETTLE_SECONDS
 
 
-def _content(decoded: Decoded) -> Content:
-    return Content(
-        size=decoded.size,
-        mtime_ns=decoded.mtime_ns,
-        file_id=decoded.file_id & 0x7FFF_FFFF_FFFF_FFFF,
-        sha256=decoded.sha256,
-        edges=decoded.edges,
-        pixels_digest=decoded.pixels_digest,
-        facts=asdict(decoded.facts),
-    )
+def _setting_aside(work: Iterable[Work], suspects: list[Work]) -> Iterator[Work]:
+    for item in work:
+        if item.strikes:
+            suspects.append(item)
+        else:
+            yield item

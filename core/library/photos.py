@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
+from core.errors import FailureReason
 from core.library.folders import below
-from core.library.records import Counts, Failure, Photo, PhotoFilter
+from core.library.records import Counts, Failure, Photo, PhotoFilter, PlaceName
+from core.library.subtrees import under
 from core.library.volumes import mounted_volumes, volume_of
 from core.paths import from_stored
 
@@ -21,6 +24,24 @@ PhotoIds = NDArray[np.int64]
 
 # A file that changed keeps showing what it was until it is read again.
 _SHOWN = "state IN ('ready', 'waiting')"
+
+_OF_PLACE = (
+    "directory",
+    "name",
+    "size",
+    "taken_at",
+    "taken_from",
+    "utc_offset",
+    "latitude",
+    "longitude",
+    "title",
+    "caption",
+    "rating",
+    "clip",
+)
+
+
+_OF_EXPOSURE = ("lens", "focal_length_mm", "f_number", "exposure_s", "iso")
 
 
 class Photos:
@@ -57,12 +78,18 @@ class Photos:
             # The last row of a photo wins: readable places come last. CROSS JOIN keeps this order of the
             # tables; left alone, SQLite starts from all places of a state, a hundred times slower.
             for row in self._database.query(
-                "SELECT photo_id, mount_path, directory, name, places.size, places.taken_at, taken_from, "
-                "width, height, format, camera_make, camera_model, latitude, longitude, pixels_digest, "
-                "(folders.online AND volumes.online) AS online FROM contents "
+                f"SELECT photo_id, mount_path, {', '.join(f'places.{column}' for column in _OF_PLACE)}, "
+                f"{', '.join(_OF_EXPOSURE)}, "
+                "width, height, format, camera_make, camera_model, projection, has_clip, pixels_digest, "
+                "(folders.online AND volumes.online) AS online, "
+                "localities.name AS town, region, country, "
+                "(SELECT json_group_array(keyword) FROM keywords WHERE place_id = places.id) AS keywords, "
+                "(SELECT name FROM places AS raw WHERE raw.leader_id = places.id AND raw.state = 'paired' "
+                "ORDER BY id LIMIT 1) AS raw FROM contents "
                 "CROSS JOIN places ON content_id = contents.id "
                 "CROSS JOIN folders ON folders.id = folder_id "
-                f"CROSS JOIN volumes ON volumes.id = places.volume_id WHERE {_SHOWN} "
+                "CROSS JOIN volumes ON volumes.id = places.volume_id "
+                f"LEFT JOIN localities ON localities.id = locality_id WHERE places.{_SHOWN} "
                 f"AND photo_id IN ({','.join('?' * len(chunk))}) ORDER BY online, places.id DESC",
                 chunk,
             ):
@@ -70,18 +97,31 @@ class Photos:
         return [found[int(photo_id)] for photo_id in photo_ids if int(photo_id) in found]
 
     def at(self, path: Path) -> int | None:
-        """The photo that is at a path, if the library knows it."""
+        """The photo that is at a path, if the library knows it; a RAW is its pair's."""
         absolute = path.absolute()
         volume = volume_of(absolute, mounted_volumes())
         relative = below(absolute, volume.mount)
         directory, _, name = relative.rpartition("/")
         row = self._database.conn.execute(
-            "SELECT photo_id FROM places JOIN volumes ON volumes.id = volume_id "
-            "JOIN contents ON contents.id = content_id "
-            f"WHERE identity = ? AND directory = ? AND name = ? AND {_SHOWN}",
+            "SELECT photo_id FROM places AS here JOIN volumes ON volumes.id = here.volume_id "
+            "JOIN places ON places.id = CASE here.state WHEN 'paired' THEN here.leader_id ELSE here.id END "
+            "JOIN contents ON contents.id = places.content_id "
+            f"WHERE identity = ? AND here.directory = ? AND here.name = ? AND places.{_SHOWN}",
             (volume.identity, directory, name),
         ).fetchone()
         return int(row[0]) if row else None
+
+    def shown_pictures(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Which of these pictures some content shows, whether its file is in reach or not."""
+        shown: set[bytes] = set()
+        for start in range(0, len(digests), 500):
+            chunk = digests[start : start + 500]
+            rows = self._database.conn.execute(
+                f"SELECT pixels_digest FROM contents WHERE pixels_digest IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            shown.update(digest for (digest,) in rows)
+        return shown
 
     def counts(self) -> Counts:
         """The library in numbers."""
@@ -93,13 +133,22 @@ class Photos:
         ).fetchone()
         states = dict(
             self._database.conn.execute(
-                "SELECT state, COUNT(*) FROM places WHERE state IN ('waiting', 'failed') GROUP BY state"
+                "SELECT state, COUNT(*) FROM places WHERE state <> 'ready' GROUP BY state"
             ).fetchall()
         )
-        return Counts(photos, states.get("waiting", 0), states.get("failed", 0), offline)
+        sidecars = self._database.conn.execute("SELECT COUNT(*) FROM sidecars WHERE state = 'failed'")
+        return Counts(
+            photos=photos,
+            waiting=states.get("waiting", 0),
+            failed=states.get("failed", 0),
+            offline=offline,
+            paired=states.get("paired", 0),
+            unwanted=states.get("unwanted", 0),
+            sidecars_failed=sidecars.fetchone()[0],
+        )
 
     def failures(self) -> list[Failure]:
-        """Files that could not be read, the latest first."""
+        """Files that could not be read, the latest first; then sidecars of photos that could."""
         return [
             Failure(
                 Path(from_stored(row["mount_path"]), from_stored(row["directory"]), from_stored(row["name"])),
@@ -113,6 +162,20 @@ class Photos:
                 "JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
                 "WHERE state = 'failed' ORDER BY failed_at DESC, places.id"
             )
+        ] + [
+            Failure(
+                Path(from_stored(mount), from_stored(directory), from_stored(name)),
+                FailureReason.SIDECAR,
+                problem,
+                "The photo it belongs to is shown without what it says.",
+                "",
+            )
+            for mount, directory, name, problem in self._database.conn.execute(
+                # One file may be said to describe two photos; it is one problem.
+                "SELECT DISTINCT mount_path, directory, sidecars.name, sidecars.problem FROM sidecars "
+                "CROSS JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
+                "WHERE sidecars.state = 'failed' ORDER BY directory, sidecars.name"
+            )
         ]
 
 
@@ -125,7 +188,7 @@ def _conditions(chosen: PhotoFilter) -> tuple[str, list[Any]]:
         for folder in chosen.folders:
             resolved = folder.expanduser().resolve()
             volume = volume_of(resolved, volumes)
-            clause, values = _under(below(resolved, volume.mount))
+            clause, values = under(below(resolved, volume.mount))
             alternatives.append(
                 f"(volume_id IN (SELECT id FROM volumes WHERE identity = ? OR mount_path = ?) AND {clause})"
             )
@@ -140,30 +203,14 @@ def _conditions(chosen: PhotoFilter) -> tuple[str, list[Any]]:
     return "".join(f" AND {clause}" for clause in clauses), parameters
 
 
-def _under(directory: str) -> tuple[str, list[str | bytes]]:
-    """SQL for "this directory or one below it", for paths kept as text and as bytes."""
-    if not directory:
-        return "1", []
-    # "0" follows "/" in ASCII, so the range holds just what starts with "directory/".
-    low, high = f"{directory}/", f"{directory}0"
-    raw_low, raw_high = low.encode("utf-8", "surrogateescape"), high.encode("utf-8", "surrogateescape")
-    raw = raw_low[:-1]
-    clause = "(directory = ? OR (directory >= ? AND directory < ?)"
-    try:
-        text: list[str | bytes] = [directory, low, high]
-        directory.encode()
-    except UnicodeEncodeError:
-        text = [raw, raw_low, raw_high]
-    return clause + " OR (directory >= ? AND directory < ?))", [*text, raw_low, raw_high]
-
-
 def _photo(row: dict[str, Any]) -> Photo:
     make, model = row["camera_make"], row["camera_model"]
     # Many cameras repeat the maker in the model's name.
+    directory = Path(from_stored(row["mount_path"]), from_stored(row["directory"]))
     camera = model if not make or (model or "").lower().startswith(make.lower()) else f"{make} {model or ''}"
     return Photo(
         id=row["photo_id"],
-        path=Path(from_stored(row["mount_path"]), from_stored(row["directory"]), from_stored(row["name"])),
+        path=directory / from_stored(row["name"]),
         online=bool(row["online"]),
         taken_at=row["taken_at"],
         taken_from=row["taken_from"],
@@ -175,4 +222,15 @@ def _photo(row: dict[str, Any]) -> Photo:
         latitude=row["latitude"],
         longitude=row["longitude"],
         pixels_digest=row["pixels_digest"],
+        utc_offset=row["utc_offset"],
+        title=row["title"],
+        caption=row["caption"],
+        keywords=tuple(json.loads(row["keywords"])),
+        rating=row["rating"],
+        locality=PlaceName(row["town"], row["region"], row["country"]) if row["town"] is not None else None,
+        projection=row["projection"],
+        is_motion=bool(row["has_clip"] or row["clip"]),
+        clip=directory / from_stored(row["clip"]) if row["clip"] is not None else None,
+        raw=directory / from_stored(row["raw"]) if row["raw"] is not None else None,
+        **{name: row[name] for name in _OF_EXPOSURE},
     )

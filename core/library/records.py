@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,8 @@ class Folder:
         directory: Its path below the volume's mount point.
         online: It can be read now.
         problem: Why it can't, in words.
+        follow_links: Symbolic links in it are followed, also out of it.
+        parent_id: The chosen folder inside which this one, another volume, is mounted.
     """
 
     id: int
@@ -30,17 +32,33 @@ class Folder:
     directory: str
     online: bool
     problem: str = ""
+    follow_links: bool = False
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the catalogue remembers of a file, enough to see whether it changed."""
+    """What the catalogue remembers of a file, enough to see whether it changed.
+
+    Attributes:
+        place_id: Its row.
+        size: Bytes.
+        mtime_ns: Modification time, nanoseconds since the epoch.
+        file_id: Inode, or the file index on Windows.
+        state: Of the place.
+        leader_id: For a RAW, the place of the JPEG or HEIC it is shown with.
+        clip: Name of the film beside it.
+        has_sidecars: Files beside it say something of it.
+    """
 
     place_id: int
     size: int
     mtime_ns: int
     file_id: int
     state: str
+    leader_id: int | None = None
+    clip: str | None = None
+    has_sidecars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +94,45 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCompanions:
+    """The files that belong to a photo, as they are now; stands for all that was known of them.
+
+    Attributes:
+        directory: Below the volume's mount point.
+        name: The photo's file name.
+        leader: For a RAW, the JPEG or HEIC of the same shot.
+        clip: For a live photo, its film.
+        sidecars: Files that say something of it, by name.
+    """
+
+    directory: str
+    name: str
+    leader: str | None = None
+    clip: str | None = None
+    sidecars: Mapping[str, FileStamp] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """A file that has to be decoded."""
+    """A file that has to be decoded.
+
+    Attributes:
+        place_id: Its row.
+        path: Where it is now.
+        strikes: How often the indexer died with it in hand.
+    """
 
     place_id: int
+    path: Path
+    strikes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarWork:
+    """A sidecar that has to be read, for one of the places it belongs to."""
+
+    place_id: int
+    name: str
     path: Path
 
 
@@ -96,7 +149,8 @@ class Content:
         pixels_digest: Of what it shows; equal for the same picture with other metadata.
         facts: Columns of `contents` that the file says of itself: format, width, height,
             orientation, taken_at, utc_offset, camera_make, camera_model, lens, iso, f_number,
-            exposure_s, focal_length_mm, latitude, longitude.
+            exposure_s, focal_length_mm, latitude, longitude, title, caption, keywords, rating,
+            projection, has_clip.
     """
 
     size: int
@@ -105,7 +159,33 @@ class Content:
     sha256: bytes
     edges: bytes
     pixels_digest: bytes
-    facts: Mapping[str, str | int | float | None]
+    facts: Mapping[str, str | int | float | tuple[str, ...] | None]
+
+    @property
+    def short_edge(self) -> int:
+        """Pixels of the shorter side."""
+        width, height = self.facts["width"], self.facts["height"]
+        assert isinstance(width, int)
+        assert isinstance(height, int)
+        return min(width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """What people call the place where a photo was taken.
+
+    Attributes:
+        name: The town.
+        region: Province or state; "" where there is none.
+        country: In English.
+    """
+
+    name: str
+    region: str
+    country: str
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +197,8 @@ class Photo:
         path: Its best place: one that can be read now, if there is any.
         online: The place can be read now.
         taken_at: Local ISO 8601 time.
-        taken_from: "photo" (its own metadata) or "file" (only the file's date).
+        taken_from: "photo" (its own metadata), "sidecar" (a file beside it) or "file" (only the
+            file's date).
         width: Pixels, upright.
         height: Pixels, upright.
         size: Bytes of the file.
@@ -126,6 +207,21 @@ class Photo:
         latitude: Decimal degrees.
         longitude: Decimal degrees.
         pixels_digest: Names the thumbnail.
+        utc_offset: Minutes east of UTC of `taken_at`.
+        title: A short name.
+        caption: What it shows, in somebody's words.
+        keywords: In alphabetical order.
+        rating: 0 to 5 stars, -1 for rejected.
+        locality: The place it was taken at.
+        projection: For a panorama, as GPano says: "equirectangular", ...
+        is_motion: It holds a short film.
+        clip: A live photo's film, in a file of its own.
+        raw: The RAW file of the same shot.
+        lens: The lens, as written.
+        focal_length_mm: Real focal length in millimetres.
+        f_number: Aperture.
+        exposure_s: Exposure time in seconds.
+        iso: Sensitivity.
     """
 
     id: int
@@ -141,11 +237,26 @@ class Photo:
     latitude: float | None
     longitude: float | None
     pixels_digest: bytes
+    utc_offset: int | None = None
+    title: str | None = None
+    caption: str | None = None
+    keywords: tuple[str, ...] = ()
+    rating: int | None = None
+    locality: PlaceName | None = None
+    projection: str | None = None
+    is_motion: bool = False
+    clip: Path | None = None
+    raw: Path | None = None
+    lens: str | None = None
+    focal_length_mm: float | None = None
+    f_number: float | None = None
+    exposure_s: float | None = None
+    iso: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken in."""
+    """A file that could not be taken in, or a sidecar that could not be read."""
 
     path: Path
     reason: str
@@ -163,12 +274,18 @@ class Counts:
         waiting: Files that were found and not read yet.
         failed: Files that could not be read.
         offline: Photos whose volume or folder is away.
+        paired: RAW files that are shown with the JPEG or HEIC beside them.
+        unwanted: Pictures smaller than the person wants to see.
+        sidecars_failed: Files beside photos that could not be read; the photos are there.
     """
 
     photos: int
     waiting: int
     failed: int
     offline: int
+    paired: int = 0
+    unwanted: int = 0
+    sidecars_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

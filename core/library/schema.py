@@ -84,6 +84,115 @@ CATALOG_STEPS = (
         value TEXT NOT NULL                 -- JSON
     )
     """,
+    """
+    ALTER TABLE folders ADD COLUMN follow_links INTEGER NOT NULL DEFAULT 0;
+    -- a drive mounted inside a chosen folder is a folder of its own below that one
+    ALTER TABLE folders ADD COLUMN parent_id INTEGER REFERENCES folders ON DELETE CASCADE;
+    ALTER TABLE folders ADD COLUMN file_id INTEGER;         -- inode of the root; NULL: not known
+    CREATE INDEX folders_by_parent ON folders (parent_id) WHERE parent_id IS NOT NULL;
+
+    ALTER TABLE contents ADD COLUMN title TEXT;
+    ALTER TABLE contents ADD COLUMN caption TEXT;
+    ALTER TABLE contents ADD COLUMN keywords TEXT NOT NULL DEFAULT '[]';    -- JSON
+    ALTER TABLE contents ADD COLUMN rating INTEGER;
+    ALTER TABLE contents ADD COLUMN projection TEXT;
+    ALTER TABLE contents ADD COLUMN has_clip INTEGER NOT NULL DEFAULT 0;    -- a film in the same file
+    -- which reading of the file's metadata these columns are; older ones are read again
+    ALTER TABLE contents ADD COLUMN facts_version INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX contents_by_facts ON contents (facts_version);
+    CREATE INDEX contents_by_pixels ON contents (pixels_digest);
+
+    CREATE TABLE localities (
+        id INTEGER PRIMARY KEY,             -- of GeoNames
+        name TEXT NOT NULL,
+        region TEXT NOT NULL,
+        country TEXT NOT NULL,
+        country_code TEXT NOT NULL,
+        latitude REAL NOT NULL,
+        longitude REAL NOT NULL
+    );
+
+    -- SQLite can't change a CHECK: the table is made anew. Nothing may refer to the old
+    -- one when it goes, for that would take its failures along.
+    CREATE TABLE places_new (
+        id INTEGER PRIMARY KEY,
+        folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+        volume_id INTEGER NOT NULL REFERENCES volumes,
+        directory NOT NULL,                 -- below the mount point
+        name NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        file_id INTEGER NOT NULL,
+        content_id INTEGER REFERENCES contents,
+        -- paired: a RAW beside its JPEG, shown with it; unwanted: smaller than the person wants
+        state TEXT NOT NULL CHECK (state IN
+            ('waiting', 'ready', 'failed', 'missing', 'paired', 'unwanted')),
+        missing_since TEXT,
+        outdated INTEGER NOT NULL DEFAULT 0,    -- content_id is of what was here before
+        confirmed INTEGER NOT NULL DEFAULT 1,   -- 0: recognised by its edges, not by all its bytes
+        strikes INTEGER NOT NULL DEFAULT 0,     -- how often the indexer died with it in hand
+        leader_id INTEGER REFERENCES places_new ON DELETE SET NULL,     -- RAW: the JPEG of the same shot
+        clip,                               -- live photo: name of the film beside it
+        -- the description: merged from the content and the sidecars
+        taken_at TEXT,                      -- local time
+        taken_from TEXT CHECK (taken_from IN ('photo', 'sidecar', 'file')),
+        utc_offset INTEGER,                 -- minutes east
+        latitude REAL,
+        longitude REAL,
+        locality_id INTEGER REFERENCES localities,
+        located INTEGER NOT NULL DEFAULT 0,     -- the gazetteer was asked about this position
+        title TEXT,
+        caption TEXT,
+        rating INTEGER,
+        UNIQUE (volume_id, directory, name)
+    );
+    INSERT INTO places_new (id, folder_id, volume_id, directory, name, size, mtime_ns, file_id, content_id,
+        state, missing_since, outdated, taken_at, taken_from, utc_offset, latitude, longitude)
+    SELECT places.id, folder_id, volume_id, directory, name, places.size, mtime_ns, file_id, content_id,
+        state, missing_since, state = 'waiting' AND content_id IS NOT NULL, places.taken_at, taken_from,
+        CASE taken_from WHEN 'photo' THEN utc_offset END, latitude, longitude
+    FROM places LEFT JOIN contents ON contents.id = content_id;
+    CREATE TABLE failures_new (
+        place_id INTEGER PRIMARY KEY REFERENCES places_new ON DELETE CASCADE,
+        reason TEXT NOT NULL,
+        message TEXT NOT NULL,
+        remedy TEXT NOT NULL,
+        failed_at TEXT NOT NULL
+    );
+    INSERT INTO failures_new SELECT place_id, reason, message, remedy, failed_at FROM failures;
+    DROP TABLE failures;
+    DROP TABLE places;
+    ALTER TABLE places_new RENAME TO places;
+    ALTER TABLE failures_new RENAME TO failures;
+    CREATE INDEX places_by_content ON places (content_id, state);
+    CREATE INDEX places_by_folder ON places (folder_id, state);
+    CREATE INDEX places_by_file ON places (volume_id, file_id, size, mtime_ns);
+    CREATE INDEX places_by_state ON places (state, id);
+    CREATE INDEX places_by_date ON places (taken_at);
+    CREATE INDEX places_by_locality ON places (locality_id) WHERE locality_id IS NOT NULL;
+    -- each holds only the few rows it is there for
+    CREATE INDEX places_by_leader ON places (leader_id) WHERE leader_id IS NOT NULL;
+    CREATE INDEX places_unlocated ON places (id) WHERE latitude IS NOT NULL AND located = 0;
+    CREATE INDEX places_unconfirmed ON places (id) WHERE confirmed = 0;
+
+    CREATE TABLE keywords (
+        place_id INTEGER NOT NULL REFERENCES places ON DELETE CASCADE,
+        keyword TEXT NOT NULL,
+        PRIMARY KEY (place_id, keyword)
+    ) WITHOUT ROWID;
+    CREATE INDEX keywords_by_keyword ON keywords (keyword);
+    CREATE TABLE sidecars (
+        place_id INTEGER NOT NULL REFERENCES places ON DELETE CASCADE,
+        name NOT NULL,                      -- in the directory of the place
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'read', 'failed')),
+        facts TEXT,                         -- JSON; what it said when it was read last
+        problem TEXT NOT NULL DEFAULT '',   -- why it can't be read, in words
+        PRIMARY KEY (place_id, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX sidecars_by_state ON sidecars (state)
+    """,
 )
 
 VECTOR_STEPS = (
@@ -116,5 +225,11 @@ VECTOR_STEPS = (
         file_bytes INTEGER NOT NULL,
         checksums BLOB NOT NULL             -- CRC-32, one a block
     )
+    """,
+    """
+    -- the files are laid out anew; they are made again from the vectors
+    DELETE FROM segments;
+    -- 0: without codes
+    ALTER TABLE segments ADD COLUMN code_dimensions INTEGER NOT NULL DEFAULT 0
     """,
 )

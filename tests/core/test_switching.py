@@ -119,13 +119,16 @@ def test_photos_that_are_away_get_theirs_from_the_thumbnail_and_again_from_the_f
     root: Path, other: Path
 ) -> None:
     photos = root.parent / "photos"
-    photos.rename(photos.with_name("unplugged"))
+    # Renamed beside itself it would be followed, as a renamed folder.
+    drawer = root.parent / "drawer"
+    drawer.mkdir()
+    photos.rename(drawer / "photos")
     index(root)
     assert choose(root, other) is Switch.PREPARING
     assert index(root).encoded == PHOTOS
     assert answering(root) == "other"
     assert index(root).encoded == 0
-    photos.with_name("unplugged").rename(photos)
+    (drawer / "photos").rename(photos)
     assert index(root).encoded == PHOTOS
     assert index(root).encoded == 0
 
