@@ -25,7 +25,9 @@ _SHOWN_FAILURES = 20
 def add(root: Path, options: argparse.Namespace) -> int:
     """Take folders in, then index; beside a running indexer, hand them over and show its progress."""
     with Library.open(root) as library:
-        folders = [library.folders.add(folder) for folder in options.folders]
+        folders = [
+            library.folders.add(folder, follow_links=options.follow_links) for folder in options.folders
+        ]
         for folder in folders:
             print(f"Added {display(folder.path)}", file=sys.stderr)
     return index(root, options)

@@ -72,6 +72,12 @@ def build_parser() -> argparse.ArgumentParser:
 
     add = command("add", "take folders into the library and index them now")
     add.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="a folder with photos")
+    add.add_argument(
+        "--follow-links",
+        action=argparse.BooleanOptionalAction,
+        help="follow symbolic links in these folders, also out of them",
+    )
+    _add_exclude(command("exclude", "leave some files and folders alone; shows what is, when given nothing"))
     command("index", "bring the library up to date and stop")
     command("watch", "keep the library up to date until Ctrl+C")
     find = command("find", "find photos by words, and by pictures if you like")
@@ -90,9 +96,13 @@ def build_parser() -> argparse.ArgumentParser:
     _add_encoders(command("encoders", "the encoders that understand pictures and words"))
     backup = command("backup", "copy the catalogue into one file, also while Fovea is running")
     backup.add_argument("file", type=Path, metavar="FILE")
-    restore = command("restore", "take the catalogue from a backup; the present one is kept aside")
-    restore.add_argument("file", type=Path, metavar="FILE")
-    command("check", "check the library's databases and index")
+    restore = command("restore", "put a backup in place; what was there is kept aside")
+    source = restore.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what fovea backup wrote")
+    source.add_argument(
+        "--newest", action="store_true", help="the newest good automatic backup of what is damaged"
+    )
+    command("check", "check the databases, the index and the backups; mend what can be made again")
     command("doctor", "what works on this computer and what does not, and why")
     window = command("window", "open the window", hidden=True)
     window.add_argument(
@@ -178,6 +188,21 @@ def _add_result_options(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--paths", action="store_true", help="print paths only, one a line")
 
 
+def _add_exclude(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "patterns", nargs="*", metavar="PATTERN", help="a pattern as in .gitignore: '*.png', 'Scans/', '/raw'"
+    )
+    parser.add_argument(
+        "--remove", action="append", default=[], metavar="PATTERN", help="take a pattern back; costs nothing"
+    )
+    parser.add_argument(
+        "--smallest-bytes", type=_size, metavar="N", help="leave files below this size alone (0: none)"
+    )
+    parser.add_argument(
+        "--smallest-edge", type=_size, metavar="PIXELS", help="don't show pictures below this size (0: none)"
+    )
+
+
 def _add_encoders(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="those that are here, and the one in use")
@@ -189,6 +214,12 @@ def _add_encoders(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("name", metavar="NAME", help="its name; not the one in use")
     add_export(actions)
     add_evaluate(actions)
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 0 or more")
+    return int(text)
 
 
 def _positive(text: str) -> int:

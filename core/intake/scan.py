@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from core.errors import PhotoError
 from core.imaging import edges_digest
-from core.intake.listing import Lister
-from core.library import Folder, FoundFile, KnownFile, Library
-from core.library.folders import is_under
-from core.paths import display
+from core.intake.beside import changed_companions
+from core.intake.listing import Lister, Listing
+from core.intake.rules import Rules
+from core.intake.walk import Walk
+from core.library import Folder, FoundCompanions, FoundFile, KnownFile, Library, mounted_volumes
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,9 @@ class ScanReport:
         new: Of these, files never seen at that path.
         changed: Of these, files with another size or time.
         gone: Files that are not there any more.
-        unreadable: Directories that could not be listed; nothing in them counts as gone.
+        unreadable: Directories and known files that could not be looked at; nothing there counts as gone.
+        links_left: Links to directories were met that only a scan of the whole folder can judge.
+        complete: It came to its end; else it was interrupted, or the folder went away meanwhile.
     """
 
     found: int = 0
@@ -40,6 +44,8 @@ class ScanReport:
     changed: int = 0
     gone: int = 0
     unreadable: list[str] = field(default_factory=list)
+    links_left: bool = False
+    complete: bool = False
 
 
 class Scanner:
@@ -49,6 +55,10 @@ class Scanner:
         library: Opened by this thread.
         interrupted: Asked between directories; True ends the scan early, without calling anything gone.
         progressed: Called between directories with the number of files found so far.
+        entering: Called before a directory of a folder is listed.
+
+    Attributes:
+        rules: What is left alone.
     """
 
     def __init__(
@@ -56,10 +66,13 @@ class Scanner:
         library: Library,
         interrupted: Callable[[], bool] = lambda: False,
         progressed: Callable[[int], None] = lambda _: None,
+        entering: Callable[[Folder, Path], None] = lambda *_: None,
     ) -> None:
         self._library = library
         self._interrupted = interrupted
         self._progressed = progressed
+        self._entering = entering
+        self.rules = Rules.of(library.settings.load())
 
     def scan(self, folder: Folder, directory: str | None = None, *, shallow: bool = False) -> ScanReport:
         """Compare a folder, or one directory of it, with the catalogue.
@@ -72,37 +85,32 @@ class Scanner:
         Returns:
             What was seen.
         """
-        start = folder.directory if directory is None else directory
         run = _Run(self._library, folder)
-        known = {name for name in self._library.places.directories(folder) if is_under(name, start)}
-        mount = _mount(folder)
-        visited: set[str] = set()
-        stack = [start]
-        while stack:
+        if not self._library.folders.is_reachable(folder):
+            return run.report
+        walk = Walk(
+            folder,
+            Lister(self._library.paths.root, folder, self.rules, mounted_volumes()),
+            self._library.places.directories(folder, directory),
+            directory,
+            shallow=shallow,
+            entering=partial(self._entering, folder),
+        )
+        for current, listing in walk:
+            run.compare(current, listing)
+            self._progressed(run.report.found)
             if self._interrupted():
                 run.flush()
                 return run.report
-            current = stack.pop()
-            visited.add(current)
-            try:
-                children = run.compare(mount / current, current)
-            except FileNotFoundError:
-                # Gone since its parent was listed; its files are found missing below.
-                visited.discard(current)
-                continue
-            except OSError as error:
-                log.warning("can't list %s: %s", display(mount / current), error)
-                run.report.unreadable.append(current)
-                continue
-            if shallow:
-                visited |= {name for name in known if any(is_under(name, child) for child in children)}
-                children = [child for child in children if not any(is_under(name, child) for name in known)]
-            stack += children
-            self._progressed(run.report.found)
-        for lost in known - visited:
-            if not any(is_under(lost, unreadable) for unreadable in run.report.unreadable):
-                run.lose(lost)
-        run.flush()
+        if not self._library.folders.is_reachable(folder):
+            run.flush()
+            return run.report
+        for lost in walk.lost():
+            run.lose(lost)
+        run.flush(gone=True)
+        run.report.unreadable += walk.unreadable
+        run.report.links_left = walk.links_left
+        run.report.complete = True
         if directory is None:
             self._library.folders.mark_scanned(folder.id)
         return run.report
@@ -131,21 +139,22 @@ class _Run:
     def __init__(self, library: Library, folder: Folder) -> None:
         self._library = library
         self._folder = folder
-        self._lister = Lister(library.paths.root)
         self._new: list[FoundFile] = []
         self._changed: dict[int, FoundFile] = {}
         self._back: list[int] = []
         self._gone: list[int] = []
+        self._companions: list[FoundCompanions] = []
         self.report = ScanReport()
 
-    def compare(self, path: Path, directory: str) -> list[str]:
-        """Compare one directory; returns the directories in it that are to be walked.
-
-        Raises:
-            OSError: It can't be listed.
-        """
-        listing = self._lister.list(path, directory)
+    def compare(self, directory: str, listing: Listing) -> None:
+        """Compare one directory."""
         known = self._library.places.known(self._folder, directory)
+        self._companions += changed_companions(
+            directory, listing, known, partial(self._library.sidecars.known, self._folder, directory)
+        )
+        for name in listing.unreadable:
+            if known.pop(name, None) is not None:
+                self.report.unreadable.append(f"{directory}/{name}".lstrip("/"))
         for file in listing.photos:
             self.report.found += 1
             before = known.pop(file.name, None)
@@ -158,21 +167,27 @@ class _Run:
             elif before.state == "missing":
                 self._back.append(before.place_id)
         self._lose(known)
-        if len(self._new) + len(self._changed) + len(self._back) + len(self._gone) >= _BATCH:
+        if len(self._new) + len(self._changed) + len(self._back) + len(self._companions) >= _BATCH:
             self.flush()
-        return listing.directories
 
     def lose(self, directory: str) -> None:
         """All files of a directory that is not there any more are gone."""
         self._lose(self._library.places.known(self._folder, directory))
 
-    def flush(self) -> None:
-        """Write down what was collected."""
-        if self._new or self._changed or self._back or self._gone:
+    def flush(self, *, gone: bool = False) -> None:
+        """Write down what was collected; what is gone only when it is sure that the folder is not."""
+        lost = self._gone if gone else []
+        if self._new or self._changed or self._back or self._companions or lost:
             self._library.places.apply(
-                self._folder, new=self._new, changed=self._changed, back=self._back, gone=self._gone
+                self._folder,
+                new=self._new,
+                changed=self._changed,
+                back=self._back,
+                gone=lost,
+                companions=self._companions,
             )
-        self._new, self._changed, self._back, self._gone = [], {}, [], []
+        self._new, self._changed, self._back, self._companions = [], {}, [], []
+        self._gone = [] if gone else self._gone
 
     def _lose(self, known: dict[str, KnownFile]) -> None:
         lost = [file.place_id for file in known.values() if file.state != "missing"]
@@ -182,9 +197,3 @@ class _Run:
 
 def _differs(known: KnownFile, file: FoundFile) -> bool:
     return known.size != file.size or known.mtime_ns != file.mtime_ns
-
-
-def _mount(folder: Folder) -> Path:
-    """The mount point of a folder's volume."""
-    depth = len(Path(folder.directory).parts)
-    return folder.path.parents[depth - 1] if depth else folder.path

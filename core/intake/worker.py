@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -45,6 +46,8 @@ def run_worker(root: Path, orders: TextIO, output: TextIO) -> None:
     else:
         os.nice(_NICENESS)
     with Indexer(root, report) as indexer:
+        # A session that ends asks politely; no file in hand is to blame for that.
+        signal.signal(signal.SIGTERM, lambda *_: indexer.stop())
         threading.Thread(target=_obey, args=(orders, indexer), daemon=True, name="orders").start()
         indexer.run()
 

@@ -23,6 +23,9 @@ class Preferences:
         device: "auto", "cpu" or "cuda".
         threads: Threads of the encoder; 0 chooses by the machine.
         decoders: Processes that read pictures; 0 chooses by the machine.
+        exclude: Patterns of files and directories to leave alone, as in .gitignore; below each chosen folder.
+        smallest_bytes: Files below this size are left alone.
+        smallest_edge: Pictures whose short edge has fewer pixels are not shown.
     """
 
     encoder: str = ""
@@ -31,6 +34,9 @@ class Preferences:
     device: str = "auto"
     threads: int = 0
     decoders: int = 0
+    exclude: tuple[str, ...] = ()
+    smallest_bytes: int = 0
+    smallest_edge: int = 0
 
 
 class Settings:

@@ -166,6 +166,7 @@ def test_encoders_and_doctor(animals: Shell) -> None:
     assert animals("encoders use nonsense") == 3
     assert "starter" in animals.err
     assert animals("doctor") == 0
+    assert "Decoding: separate processes" in animals.out
     assert re.search(r"Device: photos are encoded on (CPU|CUDA)", animals.out)
     assert re.search(r"Speed on CPU: \d+ photos", animals.out)
 
