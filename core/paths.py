@@ -57,6 +57,16 @@ class LibraryPaths:
         return self.root / "backups"
 
     @property
+    def suspicion(self) -> Path:
+        """There when damage was met and the databases have not been checked since."""
+        return self.root / "damaged"
+
+    @property
+    def ballast(self) -> Path:
+        """Room that is given up when the disk is full, so that one can still search."""
+        return self.root / "ballast"
+
+    @property
     def log(self) -> Path:
         """Tracebacks and details, for bug reports."""
         return self.root / "fovea.log"
@@ -75,6 +85,11 @@ class LibraryPaths:
     def activity(self) -> Path:
         """What the indexing process is doing, for the others to show."""
         return self.root / "activity.json"
+
+    @property
+    def journal(self) -> Path:
+        """Which files the indexing process has in hand; see `core.intake.journal`."""
+        return self.root / "in-hand"
 
     def create(self) -> None:
         """Make the directories, closed to other users.

@@ -15,13 +15,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
-from core.errors import USER_ERRORS
+from core.errors import USER_ERRORS, LibraryError
 from core.library import Library
+from core.paths import LibraryPaths
 from desktop import wording
 from desktop.garbage import GarbageCollector
 from desktop.icons import application_icon
 from desktop.indexer import IndexerClient
 from desktop.main_window import MainWindow
+from desktop.mending_dialog import open_or_mend
 from desktop.screenshot import Screenshot
 from desktop.search_service import SearchService
 from desktop.theme import Theme
@@ -47,11 +49,13 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
     sys.setswitchinterval(0.001)
     application = create_application()
     try:
-        library = Library.open(root)
+        library = open_or_mend(LibraryPaths(root)) if screenshot is None else Library.open(root)
     except USER_ERRORS as error:
         if screenshot is None:
             show_fatal(error)
         raise
+    if library is None:
+        return LibraryError.exit_code
     handler = start_log(library.paths.log)
     guard = Guard()
     theme = Theme(application)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from core.cli import encoders, indexing, searching, upkeep
+from core.cli import encoders, excluding, indexing, safekeeping, searching, upkeep
 from core.cli.parser import parse
 from core.errors import USER_ERRORS, FoveaError, LibraryError
 from core.library.database import translate
@@ -22,15 +22,16 @@ OpenWindow = Callable[[Path, Path | None, str], int]
 
 _COMMANDS: dict[str, Callable[[Path, argparse.Namespace], int]] = {
     "add": indexing.add,
+    "exclude": excluding.exclude,
     "index": indexing.index,
     "watch": indexing.watch,
     "worker": indexing.worker,
     "find": searching.find,
     "similar": searching.similar,
     "status": upkeep.status,
-    "backup": upkeep.backup,
-    "restore": upkeep.restore,
-    "check": upkeep.check,
+    "backup": safekeeping.backup,
+    "restore": safekeeping.restore,
+    "check": safekeeping.check,
     "doctor": upkeep.doctor,
     "encoders": encoders.encoders,
 }

@@ -1,21 +1,18 @@
-"""status, backup, restore, check, doctor: commands about the library and the computer."""
+"""status, doctor: commands about the library and the computer."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 from core.diagnosis import diagnose
 from core.encoders import chosen_directory
-from core.errors import FoveaError, UsageError
 from core.intake import published
-from core.library import Library, copy_database, is_held
-from core.library.restore import restore_catalog
+from core.library import Library, is_held
 from core.paths import LibraryPaths, as_text, display
-from core.search import SearchEngine
 
 
 def status(root: Path, options: argparse.Namespace) -> int:
@@ -27,6 +24,7 @@ def status(root: Path, options: argparse.Namespace) -> int:
         encoder = chosen_directory(library).name
         upcoming = library.settings.load().upcoming
         vectors = library.vectors.counts()
+    reasons = Counter(failure.reason for failure in failures)
     running = published(paths.activity) if is_held(paths.indexer_lock) else None
     if options.json:
         report = {
@@ -35,7 +33,10 @@ def status(root: Path, options: argparse.Namespace) -> int:
             "indexed": vectors.get(encoder, 0),
             "waiting": counts.waiting,
             "failed": counts.failed,
+            "failed_by_reason": reasons,
             "offline": counts.offline,
+            "paired": counts.paired,
+            "unwanted": counts.unwanted,
             "encoder": encoder,
             "upcoming_encoder": upcoming or None,
             "vectors": vectors,
@@ -57,7 +58,12 @@ def status(root: Path, options: argparse.Namespace) -> int:
         f"Photos    {counts.photos:,}" + (f", {counts.offline:,} of them offline" if counts.offline else "")
     )
     print(f"Waiting   {counts.waiting:,}")
-    print(f"Failed    {counts.failed:,}")
+    if counts.paired:
+        print(f"Paired    {counts.paired:,} RAW files, each shown with the picture beside it")
+    if counts.unwanted:
+        print(f"Unwanted  {counts.unwanted:,}, smaller than the smallest you want to see")
+    why = ", ".join(f"{count:,} {reason}" for reason, count in reasons.most_common())
+    print(f"Failed    {counts.failed:,}" + (f" ({why})" if why else ""))
     print(f"Encoder   {encoder} ({vectors.get(encoder, 0):,} photos)")
     if upcoming:
         print(f"Upcoming  {upcoming} ({vectors.get(upcoming, 0):,} of {counts.photos:,} photos encoded)")
@@ -69,46 +75,6 @@ def status(root: Path, options: argparse.Namespace) -> int:
         )
     for failure in failures:
         print(f"Failed    {failure.message} {failure.remedy}".rstrip())
-    return 0
-
-
-def backup(root: Path, options: argparse.Namespace) -> int:
-    """Copy the catalogue into one file."""
-    target: Path = options.file.expanduser().absolute()
-    if target.is_dir():
-        raise UsageError(f"{display(target)} is a folder.", "Name the file to write, for instance fovea.db.")
-    with Library.open(root, create=False) as library:
-        copy_database(library.paths.catalog, target)
-    print(f"The catalogue was copied to {display(target)} ({target.stat().st_size / 1e6:.1f} MB).")
-    return 0
-
-
-def restore(root: Path, options: argparse.Namespace) -> int:
-    """Take the catalogue from a backup."""
-    aside = restore_catalog(LibraryPaths(root), options.file.expanduser())
-    print(f"The catalogue was restored from {display(options.file)}.")
-    if aside:
-        print(f"The one before is kept as {display(aside)}.")
-    print("fovea index brings it up to date.")
-    return 0
-
-
-def check(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
-    """Check the databases and the index; mend what can be made again."""
-    with Library.open(root, create=False) as library:
-        problems = library.check()
-    if problems:
-        raise FoveaError(
-            f"The library is damaged: {'; '.join(problems[:3])}.",
-            "Restore a backup: fovea restore FILE (the newest are in the library's folder 'backups').",
-        )
-    print("The databases are whole.")
-    with SearchEngine(root) as engine:
-        mended = engine.check_index()
-    if mended:
-        print(f"{mended} damaged index file(s) were made again; no photo was encoded.", file=sys.stderr)
-    else:
-        print("The index is whole.")
     return 0
 
 

@@ -1,6 +1,7 @@
 """The catalogue: what photos there are and all that is known of them. SQLite is the only truth."""
 
 from core.library.backup import copy_database, integrity_problems
+from core.library.description import Said
 from core.library.library import Library
 from core.library.lock import exclusive, is_held
 from core.library.photos import PhotoIds
@@ -10,10 +11,13 @@ from core.library.records import (
     Failure,
     FileStamp,
     Folder,
+    FoundCompanions,
     FoundFile,
     KnownFile,
     Photo,
     PhotoFilter,
+    PlaceName,
+    SidecarWork,
     Work,
 )
 from core.library.settings import Preferences
@@ -26,14 +30,18 @@ __all__ = [
     "Failure",
     "FileStamp",
     "Folder",
+    "FoundCompanions",
     "FoundFile",
     "KnownFile",
     "Library",
     "Photo",
     "PhotoFilter",
     "PhotoIds",
+    "PlaceName",
     "Preferences",
+    "Said",
     "Segment",
+    "SidecarWork",
     "VectorRows",
     "VectorStore",
     "Volume",

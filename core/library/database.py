@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryFull
-from core.paths import display
+from core.library.kept import kept_backups
+from core.paths import LibraryPaths, display
 
 BUSY_TIMEOUT_S = 20.0
 """How long a writer waits for another process's short transaction."""
+
+_PRIMARY = 0xFF
+"""Result codes of SQLite: the low byte is the primary code, the rest refines it."""
 
 
 def connect(path: Path, *, attach: tuple[str, Path] | None = None) -> Database:
@@ -82,13 +87,19 @@ def translate(error: sqlite3.Error, path: Path) -> LibraryError | None:
         error: As raised.
         path: The database, or the library it belongs to.
     """
-    # Only the low byte: extended codes refine it.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & _PRIMARY
     where = display(path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if is_damage(error):
+        suspect(path)
         return LibraryDamaged(
             f"The database {where} is damaged.",
-            "Restore a backup: fovea restore FILE (the newest are in the library's folder 'backups').",
+            way_out_of_damage(path),
+        )
+    if extended in (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ):
+        return LibraryError(
+            f"The library can't be read: {where} ({error}).",
+            "The disk may be failing: copy the library's folder to another one, and name it with --library.",
         )
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return LibraryFull(
@@ -103,3 +114,41 @@ def translate(error: sqlite3.Error, path: Path) -> LibraryError | None:
             "Check the permissions of the library's folder, or choose another with --library DIR.",
         )
     return None
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error of SQLite says that the database itself is damaged."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def suspect(path: Path) -> None:
+    """Remember that damage was met: who opens the library next checks it whole before using it.
+
+    Args:
+        path: The database, or the library it belongs to; copies elsewhere are nobody's library.
+    """
+    paths = LibraryPaths(path if path.is_dir() else path.parent)
+    if path in (paths.root, paths.catalog, paths.vectors):
+        with contextlib.suppress(OSError):
+            paths.suspicion.touch()
+
+
+def way_out_of_damage(path: Path) -> str:
+    """What to do about a damaged database.
+
+    Args:
+        path: The database, or the library it belongs to.
+    """
+    paths = LibraryPaths(path if path.is_dir() else path.parent)
+    if path == paths.vectors:
+        return (
+            "Nothing that can't be made again is in it: fovea restore --newest takes its backup, if there is "
+            "a good one, and fovea index encodes what is missing. The damaged file is kept."
+        )
+    for backup in kept_backups(paths.backups, paths.catalog.stem)[:1]:
+        return (
+            f"There is a backup of {backup.made.astimezone():%d %B %Y, %H:%M}: fovea restore --newest takes "
+            "the newest good one. The damaged file is kept."
+        )
+    return "There is no automatic backup yet; take one of your own: fovea restore FILE."

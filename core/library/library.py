@@ -9,16 +9,22 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from core.errors import LibraryError
+from core.errors import LibraryError, LibraryFull
 from core.library.backup import integrity_problems
+from core.library.ballast import drop_ballast, keep_ballast
 from core.library.database import connect, translate, writing
+from core.library.doubts import Doubts
 from core.library.folders import Folders
 from core.library.identity import Identity
+from core.library.localities import Localities
+from core.library.mending import refuse_damage
 from core.library.migrations import migrate
+from core.library.network import refuse_network
 from core.library.photos import Photos
 from core.library.places import Places
 from core.library.schema import CATALOG_STEPS, VECTOR_STEPS
 from core.library.settings import Settings
+from core.library.sidecars import Sidecars
 from core.library.vectors import VectorStore
 from core.paths import LibraryPaths, display
 
@@ -33,7 +39,10 @@ class Library:
         paths: Where its files are.
         folders: The folders the person chose.
         places: Files, and which of them wait.
+        doubts: Files that are not to be trusted yet.
         identity: Which photo a file is.
+        sidecars: What the files beside photos say.
+        localities: What the places of photos are called.
         photos: Photos as people see them.
         vectors: Their vectors.
         settings: What the person set.
@@ -55,7 +64,10 @@ class Library:
             raise
         self.folders = Folders(self._catalog, paths)
         self.places = Places(self._catalog, paths.catalog)
+        self.doubts = Doubts(self._catalog, paths.catalog, self.places)
         self.identity = Identity(self._catalog, paths.catalog, self.places)
+        self.sidecars = Sidecars(self._catalog, paths.catalog)
+        self.localities = Localities(self._catalog, paths.catalog)
         self.photos = Photos(self._catalog)
         self.vectors = VectorStore(self._vectors, paths.vectors)
         self.settings = Settings(self._catalog, paths.catalog)
@@ -72,12 +84,22 @@ class Library:
             LibraryError: There is none, or it can't be used; says why.
         """
         paths = LibraryPaths(root)
+        refuse_network(root)
+        refuse_damage(paths)
         if not create and not paths.catalog.exists():
             raise LibraryError(
                 f"There is no library in {display(root)} yet.", "Add a folder with photos: fovea add FOLDER"
             )
         paths.create()
-        return cls(paths)
+        try:
+            library = cls(paths)
+        except LibraryFull:
+            # To read takes a little room too, and that is there when nothing else is.
+            if not drop_ballast(paths):
+                raise
+            library = cls(paths)
+        keep_ballast(paths)
+        return library
 
     def writing(self) -> AbstractContextManager[Database]:
         """A write transaction on the catalogue."""

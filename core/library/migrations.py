@@ -44,11 +44,13 @@ def migrate(database: Database, path: Path, steps: Sequence[str], backups: Path)
         )
     if version == len(steps):
         return
-    if version > 0:
-        copy_database(path, backups / f"{path.stem}-before-schema-{len(steps)}.db")
     with writing(database, path):
         # Another process may have migrated while this one waited for its turn.
-        for step in steps[schema_version(database) :]:
+        version = schema_version(database)
+        if 0 < version < len(steps):
+            # Others read what was committed last: what this transaction has not touched yet.
+            copy_database(path, backups / f"{path.stem}-before-schema-{len(steps)}.db")
+        for step in steps[version:]:
             for statement in statements(step):
                 database.conn.execute(statement)
         database.conn.execute(f"PRAGMA user_version = {len(steps)}")

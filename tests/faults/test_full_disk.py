@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,41 +11,66 @@ import pytest
 from core.errors import LibraryFull
 from core.intake import Indexer
 from core.library import Library
+from core.library.mending import damages
+from core.paths import LibraryPaths
+from core.search import Question, SearchEngine
+from tests.benchmarks.failing_writes import Unavailable
+from tests.benchmarks.full_disk import filled, index_without_room, small_disk
 
 PHOTOS = 40
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("skipped: needs the right to mount a small file system")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    try:
+        with small_disk(tmp_path / "disk") as disk:
+            yield disk
+    except Unavailable as reason:
+        pytest.skip(f"skipped: {reason}")
 
 
 def test_a_full_disk_is_said_and_indexing_goes_on_when_there_is_room(
-    small_disk: Path, tmp_path: Path, paint: Callable[..., Path], encoder: Any
+    disk: Path, tmp_path: Path, paint: Callable[..., Path], encoder: Any
 ) -> None:
     for number in range(PHOTOS):
         paint(tmp_path / "photos" / f"{number}.jpg", seed=number)
-    root = small_disk / "library"
+    root = disk / "library"
     with Library.open(root) as library:
         library.folders.add(tmp_path / "photos")
-    filler = small_disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        with pytest.raises(OSError, match="space"):
-            while file.write(b"x" * 4096):
-                pass
-        file.truncate(file.tell() - 64 * 1024)
-    with pytest.raises(LibraryFull, match=str(small_disk)), Indexer(root, encoder=encoder) as indexer:
+    with (
+        filled(disk, 64 * 1024),
+        pytest.raises(LibraryFull, match=str(disk)),
+        Indexer(root, encoder=encoder) as indexer,
+    ):
         indexer.run_once()
-    filler.unlink()
     with Indexer(root, encoder=encoder) as indexer:
         indexer.run_once()
         assert indexer.library.check() == []
         assert indexer.library.photos.counts().photos == PHOTOS
         assert indexer.library.photos.counts().failed == 0
+
+
+def test_whatever_room_is_left_nothing_is_lost_and_one_can_search(disk: Path, tmp_path: Path) -> None:
+    outcome = index_without_room(disk, tmp_path / "photos", [0, 122880])
+    assert outcome.said >= 1
+    assert outcome.good, outcome
+
+
+def test_one_can_search_on_a_full_disk_again_and_again(
+    disk: Path, tmp_path: Path, paint: Callable[..., Path], encoder: Any
+) -> None:
+    paint(tmp_path / "photos" / "a.jpg")
+    root = disk / "library"
+    with Library.open(root) as library:
+        library.folders.add(tmp_path / "photos")
+    with Indexer(root, encoder=encoder) as indexer:
+        indexer.run_once()
+    with filled(disk, 0):
+        with pytest.raises(LibraryFull):
+            damages(LibraryPaths(root))
+        for _ in range(3):
+            with SearchEngine(root, encoder=encoder) as engine:
+                assert len(engine.ask(Question("red")).photo_ids) == 1
+    assert not (root / "ballast").exists()
+    with Library.open(root):
+        assert (root / "ballast").exists()

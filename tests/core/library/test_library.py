@@ -19,7 +19,7 @@ from core.intake import Indexer
 from core.library import Library, PhotoFilter, copy_database, mounted_volumes, volume_of
 from core.library.database import connect
 from core.library.migrations import migrate, schema_version
-from core.library.restore import restore_catalog
+from core.library.restore import restore
 from core.paths import LibraryPaths, display, from_stored, to_stored
 
 
@@ -176,7 +176,7 @@ def test_backup_and_restore(filled: Path, tmp_path: Path, encoder: Any) -> None:
         copy_database(library.paths.catalog, backup)
         library.folders.remove(library.folders.all()[0].id)
     (filled / "catalog.db").write_bytes(b"ruined")
-    aside = restore_catalog(LibraryPaths(filled), backup)
+    aside = restore(LibraryPaths(filled), backup).aside
     assert aside is not None
     assert aside.read_bytes() == b"ruined"
     with Library.open(filled) as library:
@@ -194,7 +194,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
         backup.write_bytes(content)
     before = (filled / "catalog.db").read_bytes()
     with pytest.raises(LibraryDamaged, match=r"other\.db"):
-        restore_catalog(LibraryPaths(filled), backup)
+        restore(LibraryPaths(filled), backup)
     assert (filled / "catalog.db").read_bytes() == before
 
 
