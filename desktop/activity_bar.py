@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from core.intake import Progress
 from desktop import icons, wording
+from desktop.elided_label import ElidedLabel
 from desktop.indexer import Indexing
 from desktop.theme import LIGHT, Colours
 
@@ -31,11 +32,7 @@ class ActivityBar(QWidget):
         self.setFixedHeight(36)
         self._colours = LIGHT
         self._paused = False
-        self._text = QLabel(self)
-        self._text.setObjectName("quiet")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        # A long text must not make the window wide.
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel("quiet", self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
@@ -55,7 +52,8 @@ class ActivityBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._bar)
         row.addWidget(self._pause)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._text)
+        row.addStretch(1)
         row.addWidget(self._restart)
         row.addWidget(self._failures)
         self._restart.hide()
@@ -65,7 +63,7 @@ class ActivityBar(QWidget):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._text.text()
+        return self._text.whole
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
@@ -162,5 +160,4 @@ class ActivityBar(QWidget):
         self._pause.setAccessibleName(text)
 
     def _say(self, text: str) -> None:
-        self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.set_text(text)

@@ -12,7 +12,11 @@ from desktop.theme import Colours
 
 
 class Banner(QFrame):
-    """Hidden until there is something to say."""
+    """Hidden until there is something to say.
+
+    Attributes:
+        last_note: The note that was shown last; it is not shown again.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +25,11 @@ class Banner(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        # It may hold a command to be copied.
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._action = QPushButton(self)
         self._action.clicked.connect(self._act)
         self._close = QToolButton(self)
@@ -28,6 +37,8 @@ class Banner(QFrame):
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
+        self._note = ""
+        self.last_note = ""
         self._does: Callable[[], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
@@ -57,6 +68,20 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self.show()
 
+    def note(self, text: str) -> None:
+        """Say something as long as it is so: once, and only when nothing else is said.
+
+        Args:
+            text: What is so; "" when there is nothing to say any more.
+        """
+        if text != self._note:
+            if self.text == _sentence(self._note):
+                self.hide()
+            self._note = text
+        if text and text != self.last_note and self.isHidden():
+            self.last_note = text
+            self.say(_sentence(text))
+
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._icon.setPixmap(icons.pixmap("warning", colours.warning, 20, self.devicePixelRatioF()))
@@ -66,3 +91,7 @@ class Banner(QFrame):
         self.hide()
         if self._does is not None:
             self._does()
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop import icons
+from desktop.marks import MarkPictures, Marks
 from desktop.theme import Colours
 
 RADIUS = 5.0
@@ -24,6 +25,7 @@ class CellState:
         selected: Chosen.
         current: The keyboard is here.
         offline: The file can't be read now.
+        marks: What else is to be known of it.
     """
 
     pixmap: QPixmap | None
@@ -31,6 +33,7 @@ class CellState:
     selected: bool
     current: bool
     offline: bool
+    marks: Marks = ()
 
 
 class CellPainter:
@@ -49,6 +52,7 @@ class CellPainter:
         self._focus = QPen(QColor(colours.text), 2)
         self._broken = icons.pixmap("broken", colours.quiet, 28, ratio)
         self._offline = icons.pixmap("offline", "#ffffff", 16, ratio)
+        self._marks = MarkPictures(ratio)
 
     def paint(self, painter: QPainter, cell: QRect, state: CellState) -> None:
         """Paint one cell.
@@ -71,6 +75,8 @@ class CellPainter:
             shown = self._picture(painter, cell, state.pixmap)
         if state.offline:
             self._badge(painter, shown)
+        if state.marks:
+            self._mark(painter, shown, state.marks)
         if state.selected:
             self._frame(painter, shown)
         elif state.current:
@@ -115,6 +121,13 @@ class CellPainter:
         path.addEllipse(circle)
         painter.fillPath(path, QColor(0, 0, 0, 150))
         painter.drawPixmap(circle.topLeft() + QPointF(4, 4), self._offline)
+
+    def _mark(self, painter: QPainter, shown: QRectF, marks: Marks) -> None:
+        picture = self._marks.get(marks)
+        size = picture.deviceIndependentSize()
+        # On a very small thumbnail they would hide more than they tell.
+        if size.width() < shown.width() / 2:
+            painter.drawPixmap(QPointF(shown.left() + 6, shown.bottom() - size.height() - 6), picture)
 
 
 def drag_picture(pixmaps: list[QPixmap], count: int, colours: Colours, ratio: float) -> QPixmap:

@@ -46,8 +46,19 @@ def lay_out_list(
     table: QWidget,
     actions: Sequence[QPushButton],
     close: QPushButton,
+    below: QWidget | None = None,
 ) -> None:
-    """Lay out a dialog that is a list with a few actions."""
+    """Lay out a dialog that is a list with a few actions.
+
+    Args:
+        dialog: Which.
+        title: Its heading.
+        said: What it is for.
+        table: The list.
+        actions: Buttons, on the left.
+        close: The button on the right.
+        below: What belongs to the chosen row.
+    """
     buttons = QHBoxLayout()
     for button in actions:
         buttons.addWidget(button)
@@ -57,4 +68,6 @@ def lay_out_list(
     column.addWidget(title)
     column.addWidget(said)
     column.addWidget(table, 1)
+    if below is not None:
+        column.addWidget(below)
     column.addLayout(buttons)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from core.paths import display
 from desktop import icons
+from desktop.prose import tool_tip
 from desktop.theme import LIGHT, Colours
 
 _ICON_EDGE = 88
@@ -96,7 +97,7 @@ class EmptyState(QWidget):
         self.second.setVisible(suggestion is not None)
         if suggestion is not None:
             self.second.setText(self.tr("Use “{name}”").format(name=display(suggestion.name)))
-            self.second.setToolTip(display(suggestion))
+            self.second.setToolTip(tool_tip(display(suggestion)))
 
     def looking(self) -> None:
         """There are folders, and their photos are being read."""

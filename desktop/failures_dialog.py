@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,14 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import FailureReason
 from core.library import Failure
 from core.paths import display
 from desktop import wording
 from desktop.dialog_parts import close_button, explanation, heading, lay_out_list
+from desktop.prose import tool_tip
+
+_ROW = 30
+_OPEN_AT_ONCE = 200
+"""With more failures than this only the reasons are shown at first."""
 
 
 class FailuresDialog(QDialog):
-    """Lists failures.
+    """Lists failures by reason, the most frequent one first.
 
     Args:
         failures: The latest first.
@@ -39,25 +47,28 @@ class FailuresDialog(QDialog):
     def __init__(self, failures: Sequence[Failure], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Files that could not be read"))
-        self.resize(900, 460)
+        self.resize(960, 480)
         title = heading(self.tr("{files} could not be read").format(files=wording.files(len(failures))))
         said = explanation(
             self.tr(
-                "All other photos are in the library. A file is tried again by itself when it changes. "
+                "Everything else is in the library. A file is tried again by itself when it changes. "
                 "Double-click one to see it in its folder."
             )
         )
         self.table = QTreeWidget(self)
         self.table.setAccessibleName(self.tr("Files that could not be read"))
         self.table.setHeaderLabels([self.tr("File"), self.tr("What is wrong"), self.tr("What helps")])
-        self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.addTopLevelItems([_item(failure) for failure in failures])
+        self.table.addTopLevelItems(_groups(failures))
+        for number in range(self.table.topLevelItemCount()):
+            self.table.setFirstColumnSpanned(number, QModelIndex(), True)
+        if len(failures) <= _OPEN_AT_ONCE:
+            self.table.expandAll()
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for number, width in enumerate((240, 330)):
+        for number, width in enumerate((300, 280)):
             self.table.setColumnWidth(number, width)
         self.table.itemDoubleClicked.connect(self._show_in_folder)
         again = QPushButton(self.tr("Try again"))
@@ -66,7 +77,7 @@ class FailuresDialog(QDialog):
         again.clicked.connect(self._retry)
         close = close_button(self.tr("Close"), self)
         lay_out_list(self, title, said, self.table, (again,), close)
-        if (first := self.table.topLevelItem(0)) is not None:
+        if (group := self.table.topLevelItem(0)) is not None and (first := group.child(0)) is not None:
             self.table.setCurrentItem(first)
 
     def _retry(self) -> None:
@@ -74,7 +85,9 @@ class FailuresDialog(QDialog):
         self.accept()
 
     def _show_in_folder(self, item: QTreeWidgetItem) -> None:
-        self.shown_in_folder.emit(item.data(0, Qt.ItemDataRole.UserRole).path)
+        failure = item.data(0, Qt.ItemDataRole.UserRole)
+        if failure is not None:
+            self.shown_in_folder.emit(failure.path)
 
 
 def _without_name(failure: Failure) -> str:
@@ -85,13 +98,52 @@ def _without_name(failure: Failure) -> str:
     return message[:1].upper() + message[1:]
 
 
+def _groups(failures: Sequence[Failure]) -> list[QTreeWidgetItem]:
+    """The reasons, with the files below them."""
+    by_reason: dict[str, list[Failure]] = defaultdict(list)
+    for failure in failures:
+        by_reason[failure.reason].append(failure)
+    groups = []
+    for reason, alike in sorted(by_reason.items(), key=lambda pair: -len(pair[1])):
+        group = QTreeWidgetItem([f"{_reason(reason)}  ·  {wording.files(len(alike))}"])
+        bold = QFont()
+        bold.setWeight(QFont.Weight.DemiBold)
+        group.setFont(0, bold)
+        group.setSizeHint(0, QSize(0, _ROW))
+        group.addChildren([_item(failure) for failure in alike])
+        groups.append(group)
+    return groups
+
+
 def _item(failure: Failure) -> QTreeWidgetItem:
     texts = [display(failure.path.name), _without_name(failure), display(failure.remedy)]
     item = QTreeWidgetItem(texts)
-    item.setSizeHint(0, QSize(0, 32))
+    item.setSizeHint(0, QSize(0, _ROW))
     # A Path on its own would be turned into a string on the way.
     item.setData(0, Qt.ItemDataRole.UserRole, failure)
-    item.setToolTip(0, display(failure.path))
+    item.setToolTip(0, tool_tip(display(failure.path)))
     for column in (1, 2):
-        item.setToolTip(column, texts[column])
+        item.setToolTip(column, tool_tip(texts[column]))
     return item
+
+
+def _reason(reason: str) -> str:
+    """A reason as the heading of the files that failed for it."""
+    return {
+        FailureReason.EMPTY: _tr("Empty"),
+        FailureReason.UNREADABLE: _tr("Could not be opened"),
+        FailureReason.NOT_A_PICTURE: _tr("Not a picture"),
+        FailureReason.DAMAGED: _tr("Damaged"),
+        FailureReason.TOO_LARGE: _tr("Too large"),
+        FailureReason.TIMED_OUT: _tr("Took too long"),
+        FailureReason.CRASHED: _tr("Ended the program that reads pictures"),
+        FailureReason.OUT_OF_MEMORY: _tr("Needed too much memory"),
+        FailureReason.UNSUPPORTED: _tr("Of a kind Fovea can't read"),
+        FailureReason.STILL_CHANGING: _tr("Still being written"),
+        FailureReason.QUARANTINED: _tr("Set aside, because Fovea ended while reading them"),
+        FailureReason.SIDECAR: _tr("Files beside photos; the photos themselves are there"),
+    }.get(FailureReason(reason), reason)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("failures_dialog", text)

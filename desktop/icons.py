@@ -32,6 +32,8 @@ _SHAPES = {
     '5.5 5.5 0 0 0 10 7.3"/>',
     "broken": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/>'
     '<path d="M10 9.5l4.5 5M14.5 9.5L10 14.5"/>',
+    "film": '<circle cx="12" cy="12" r="8"/><path d="M10.2 8.8v6.4l5-3.2z"/>',
+    "panorama": '<path d="M1.5 6q10.5 4 21 0v12q-10.5-4-21 0z"/>',
     "warning": '<path d="M12 4.5l8.5 15h-17z"/><path d="M12 10.5v4M12 17v.1"/>',
 }
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.intake import Order, Progress
 from core.library import Counts, Failure, Folder, Library
-from core.paths import display
 from desktop.activity_bar import ActivityBar
 from desktop.encoder_commands import EncoderCommands
 from desktop.encoders_dialog import EncodersDialog
 from desktop.failures_dialog import FailuresDialog
-from desktop.folders_dialog import FoldersDialog, suggested_pictures_folder
+from desktop.folder_commands import FolderCommands
 from desktop.indexer import IndexerClient, Indexing
 from desktop.remembered import Remembered
 from desktop.threads import Crew
@@ -28,7 +26,7 @@ _CALM_MS = 2500
 
 
 class LibraryCommands(QObject):
-    """Knows the folders and the indexer.
+    """Knows what is in the library, and the indexer.
 
     Args:
         library: Of the main thread.
@@ -43,6 +41,12 @@ class LibraryCommands(QObject):
         said: Something for the banner.
         failed: An error for the banner.
         file_shown: Show the `Path` of a file in a file manager.
+        noted: What the indexer wants a person to know; "" when there is nothing any more.
+
+    Attributes:
+        folders: The folders as they were last read.
+        counts: The library in numbers, as last counted.
+        folder_commands: What a person does with folders.
     """
 
     photos_changed = Signal()
@@ -50,6 +54,7 @@ class LibraryCommands(QObject):
     said = Signal(str)
     failed = Signal(object)
     file_shown = Signal(object)
+    noted = Signal(str)
 
     def __init__(
         self,
@@ -70,12 +75,15 @@ class LibraryCommands(QObject):
         self.folders: list[Folder] = library.folders.all()
         self.counts = Counts(0, 0, 0, 0)
         self._marks: tuple[object, ...] = ()
-        self._dialog: FoldersDialog | None = None
         self._encoders: EncoderCommands | None = None
         self._encoders_dialog: EncodersDialog | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self._changed)
+        self.folder_commands = FolderCommands(library.folders.all, self._run, indexer, window)
+        self.folder_commands.changed.connect(self._folders_changed)
+        self.folder_commands.removed.connect(self.photos_changed)
+        self.folder_commands.said.connect(bar.say_quietly)
         bar.failures_wanted.connect(self.show_failures)
         bar.pause_wanted.connect(self.pause)
         if indexer is not None:
@@ -90,6 +98,11 @@ class LibraryCommands(QObject):
             return False
         progress = self._indexer.progress
         return progress is None or progress.state in ("starting", "scanning", "indexing")
+
+    @property
+    def failures(self) -> int:
+        """Files that could not be read, those beside photos too."""
+        return self.counts.failed + self.counts.sidecars_failed
 
     @property
     def paused(self) -> bool:
@@ -113,55 +126,6 @@ class LibraryCommands(QObject):
         if self._encoders is not None:
             self._encoders.close()
         self._crew.close(self._close_own)
-
-    # -- folders -------------------------------------------------------------------------------
-
-    def suggestion(self) -> Path | None:
-        """The person's own picture folder, when there is one."""
-        where = QStandardPaths.StandardLocation.PicturesLocation
-        return suggested_pictures_folder(QStandardPaths.standardLocations(where))
-
-    def choose_folder(self) -> None:
-        """Ask for a folder and take it into the library."""
-        parent = self._dialog or self._window
-        title = self.tr("Choose a folder with photos")
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(self.suggestion() or Path.home()))
-        if chosen:
-            self.add_folders([Path(chosen)])
-
-    def add_folders(self, paths: list[Path]) -> None:
-        """Take folders into the library and have them read."""
-
-        def add(library: Library) -> list[Folder]:
-            return [library.folders.add(path) for path in paths]
-
-        def done(added: list[Folder]) -> None:
-            names = ", ".join(f"“{display(folder.path)}”" for folder in added)
-            self._folders_changed()
-            if self._indexer is not None:
-                self._indexer.order(Order.RESCAN)
-            self._bar.say_quietly(self.tr("Added {names}").format(names=names))
-
-        self._run(add, done)
-
-    def remove_folder(self, folder_id: int) -> None:
-        """Take a folder out of the library."""
-
-        def done(_: None) -> None:
-            self._folders_changed()
-            if self._indexer is not None:
-                self._indexer.order(Order.RESCAN)
-            self.photos_changed.emit()
-
-        self._run(lambda library: library.folders.remove(folder_id), done)
-
-    def show_folders(self) -> None:
-        """Show the folders."""
-        dialog = self._dialog = FoldersDialog(self._library.folders.all, self._window)
-        dialog.add_wanted.connect(self.choose_folder)
-        dialog.removed.connect(self.remove_folder)
-        dialog.exec()
-        self._dialog = None
 
     # -- encoders ------------------------------------------------------------------------------
 
@@ -214,20 +178,21 @@ class LibraryCommands(QObject):
 
     def _folders_changed(self) -> None:
         self.folders = self._library.folders.all()
-        if self._dialog is not None:
-            self._dialog.reload()
         self.read_counts()
         self.state_changed.emit()
 
     def _counted(self, counts: Counts) -> None:
         self.counts = counts
-        self._bar.show_failures(counts.failed)
+        self._bar.show_failures(self.failures)
         self._show_progress()
         self.state_changed.emit()
 
     def _progressed(self, progress: Progress) -> None:
-        marks = (progress.done, progress.encoded, progress.moved, progress.failed, progress.state)
+        # A title that another program wrote beside a photo is no photo that was read.
+        written = self._library.vectors.data_version()
+        marks = (progress.done, progress.encoded, progress.moved, progress.failed, written, progress.state)
         self._show_progress()
+        self.noted.emit(progress.message)
         if marks != self._marks:
             rests = progress.state in ("watching", "paused") and (progress.state,) != self._marks[-1:]
             self._marks = marks

@@ -1,23 +1,30 @@
-"""What is known of one photo, and what Fovea says of itself."""
+"""What is known of one photo."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from core import __version__
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QWidget
+
 from core.library import Photo
 from core.paths import display
-from desktop import icons, wording
+from desktop import wording
+from desktop.dialog_parts import close_button, column_of
+from desktop.photo_wording import exposure, film, panorama, place, position, stars, taken_with_zone
+from desktop.prose import one_line, prose
+
+_WIDTH = 520
 
 
 class PhotoDialog(QDialog):
@@ -31,91 +38,107 @@ class PhotoDialog(QDialog):
     def __init__(self, photo: Photo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About this photo"))
-        heading = QLabel(display(photo.path.name))
-        heading.setObjectName("heading")
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        place = ""
-        if photo.latitude is not None and photo.longitude is not None:
-            place = f"{photo.latitude:.5f}, {photo.longitude:.5f}"
+        title = one_line(photo.title or "")
+        caption = prose(photo.caption or "")
+        self.facts = _Facts(title or display(photo.path.name), caption, self._rows(photo), self)
+        self.facts.setAccessibleName(self.tr("What is known of this photo"))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        close = close_button(self.tr("Close"), self)
+        close.setFocus()
+        buttons.addWidget(close)
+        column = column_of(self)
+        column.addWidget(self.facts, 1)
+        column.addLayout(buttons)
+
+    def _rows(self, photo: Photo) -> list[tuple[str, str]]:
+        where = "\n".join(filter(None, (place(photo), position(photo))))
+        rating = stars(photo)
         rows = [
-            (self.tr("Taken"), wording.taken(photo)),
-            (self.tr("Camera"), photo.camera or ""),
+            (self.tr("Rating"), rating),
+            (self.tr("Keywords"), ", ".join(map(one_line, photo.keywords))),
+            (self.tr("Taken"), taken_with_zone(photo)),
+            (self.tr("Place"), where),
+            (self.tr("Camera"), one_line(photo.camera or "")),
+            (self.tr("Lens"), one_line(photo.lens or "")),
+            (self.tr("Exposure"), exposure(photo)),
             (self.tr("Size"), f"{photo.width} × {photo.height}, {wording.size(photo.size)}"),
+            (self.tr("Panorama"), panorama(photo)),
             (self.tr("Format"), photo.format),
-            (self.tr("Position"), place),
+            (self.tr("File"), display(photo.path.name) if one_line(photo.title or "") else ""),
+            (self.tr("RAW beside it"), display(photo.raw.name) if photo.raw else ""),
+            (self.tr("Film of this live photo") if photo.clip else self.tr("Film"), film(photo)),
             (self.tr("Folder"), display(photo.path.parent)),
             (
                 self.tr("State"),
                 "" if photo.online else self.tr("Offline: its drive or folder is not there now"),
             ),
         ]
-        for name, value in rows:
-            if value:
-                label = QLabel(name)
-                label.setObjectName("quiet")
-                shown = QLabel(value)
-                shown.setWordWrap(True)
-                shown.setTextFormat(Qt.TextFormat.PlainText)
-                shown.setTextInteractionFlags(
-                    Qt.TextInteractionFlag.TextSelectableByMouse
-                    | Qt.TextInteractionFlag.TextSelectableByKeyboard
-                )
-                form.addRow(label, shown)
-        _finish(self, heading, form)
+        return [row for row in rows if row[1]]
 
 
-class AboutDialog(QDialog):
-    """What Fovea is.
+class _Facts(QTextEdit):
+    """A heading, a text, and a table of names and values; wraps and scrolls whatever is in it."""
 
-    Args:
-        encoder: Name of the encoder in use, "" when it is not known.
-        parent: Qt's owner.
-    """
-
-    def __init__(self, encoder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, heading: str, text: str, rows: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("About Fovea"))
-        picture = QLabel()
-        picture.setPixmap(icons.application_pixmap(72, self.devicePixelRatioF()))
-        name = QLabel(self.tr("Fovea {version}").format(version=__version__))
-        name.setObjectName("title")
-        lines = [
-            self.tr("Finds your own photos from the words you would use, or from another picture."),
-            self.tr("Nothing leaves this computer, and your photos are never changed."),
-            self.tr("Licence: Apache 2.0. Encoders have licences of their own."),
-        ]
-        if encoder:
-            lines.insert(2, self.tr("Encoder in use: {encoder}").format(encoder=encoder))
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(name)
-        for line in lines:
-            words.addWidget(QLabel(line))
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        _finish(self, None, row).setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setObjectName("facts")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Paths and words without any space must not make it wide.
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        cursor = self.textCursor()
+        self._write_heading(cursor, heading, text)
+        self._write_table(cursor, rows)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def sizeHint(self) -> QSize:
+        """Qt: as high as all of it, as far as the screen allows."""
+        whole = self.document().clone()
+        whole.setTextWidth(_WIDTH)
+        height = round(whole.size().height())
+        whole.deleteLater()
+        return QSize(_WIDTH + 2 * self.frameWidth(), height + 2 * self.frameWidth() + 4)
 
-def _finish(dialog: QDialog, heading: QLabel | None, body: QFormLayout | QHBoxLayout) -> QVBoxLayout:
-    close = QPushButton(dialog.tr("Close"))
-    close.setObjectName("primary")
-    close.setDefault(True)
-    close.clicked.connect(dialog.accept)
-    buttons = QHBoxLayout()
-    buttons.addStretch(1)
-    buttons.addWidget(close)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(22, 20, 22, 16)
-    column.setSpacing(14)
-    if heading is not None:
-        column.addWidget(heading)
-    column.addLayout(body)
-    column.addStretch(1)
-    column.addLayout(buttons)
-    dialog.setMinimumWidth(460)
-    return column
+    def _write_heading(self, cursor: QTextCursor, heading: str, text: str) -> None:
+        large = QTextCharFormat()
+        large.setFontPointSize(13)
+        large.setFontWeight(QFont.Weight.DemiBold)
+        cursor.insertText(heading, large)
+        if text:
+            apart = QTextBlockFormat()
+            apart.setTopMargin(8)
+            cursor.insertBlock(apart, QTextCharFormat())
+            cursor.insertText(text)
+
+    def _write_table(self, cursor: QTextCursor, rows: Sequence[tuple[str, str]]) -> None:
+        form = QTextTableFormat()
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        form.setBorder(0)
+        form.setCellSpacing(0)
+        form.setCellPadding(4)
+        form.setTopMargin(10)
+        form.setColumnWidthConstraints(
+            [
+                QTextLength(QTextLength.Type.VariableLength, 0),
+                QTextLength(QTextLength.Type.PercentageLength, 100),
+            ]
+        )
+        quiet = QTextCharFormat()
+        quiet.setForeground(self.palette().placeholderText())
+        right = QTextBlockFormat()
+        right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        right.setNonBreakableLines(True)
+        right.setRightMargin(10)
+        table = cursor.insertTable(len(rows), 2, form)
+        for number, (name, value) in enumerate(rows):
+            there = table.cellAt(number, 0).firstCursorPosition()
+            there.setBlockFormat(right)
+            there.insertText(name, quiet)
+            table.cellAt(number, 1).firstCursorPosition().insertText(value)

@@ -26,6 +26,7 @@ from core.library import Photo
 from desktop.cell_painter import RADIUS, CellPainter, CellState, drag_picture
 from desktop.grid_geometry import GridGeometry
 from desktop.grid_view import GridView
+from desktop.marks import marks_of
 from desktop.photo_model import PhotoModel
 from desktop.theme import LIGHT, Colours
 from desktop.thumbnails import Look, Thumbnails
@@ -142,6 +143,7 @@ class PhotoGrid(GridView):
                 selected=not nothing_chosen and selection.isSelected(self._photos.index(row)),
                 current=row == current and self.hasFocus(),
                 offline=photo is not None and not photo.online,
+                marks=marks_of(photo) if photo else (),
             )
             self._painter.paint(painter, cell, state)
         painter.end()

@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.library import Photo
 from core.paths import display
-from desktop import wording
+from desktop.photo_wording import headline, place, remarks, stars, taken
+from desktop.prose import tool_tip
 
 PHOTO_ROLE = Qt.ItemDataRole.UserRole
 """The `Photo` of a row, or None when it is gone."""
@@ -134,10 +135,17 @@ class PhotoModel(QAbstractListModel):
         name = display(photo.path.name)
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        lines = [name, wording.taken(photo), display(photo.path.parent)]
-        if not photo.online:
-            lines.append(self.tr("Offline: its drive or folder is not there now"))
-        return ("\n" if role == Qt.ItemDataRole.ToolTipRole else ", ").join(lines)
+        lines = [
+            headline(photo),
+            name,
+            taken(photo),
+            place(photo),
+            stars(photo),
+            display(photo.path.parent),
+            *remarks(photo),
+        ]
+        said = [line for line in lines if line]
+        return tool_tip("\n".join(said)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(said)
 
 
 _TEXT_ROLES = (

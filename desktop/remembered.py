@@ -72,6 +72,15 @@ class Remembered:
     def paused(self, value: bool) -> None:
         self._settings.setValue("paused", value)
 
+    @property
+    def note(self) -> str:
+        """What the indexer wanted to be known, and was read last."""
+        return str(self._settings.value("note", ""))
+
+    @note.setter
+    def note(self, value: str) -> None:
+        self._settings.setValue("note", value)
+
     def save(self) -> None:
         """Write it out now."""
         self._settings.sync()

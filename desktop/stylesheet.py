@@ -18,6 +18,9 @@ QLabel#explanation { color: $quiet; font-size: 11pt; }
 QLabel#title { font-size: 20pt; font-weight: 600; color: $text; }
 QLabel#heading { font-size: 13pt; font-weight: 600; color: $text; }
 QLabel#warning { color: $warning; }
+QTextEdit#facts { background: transparent; border: none; }
+QPlainTextEdit#patterns { background: $field; border: 1px solid $line; border-radius: 8px; padding: 4px 6px; }
+QPlainTextEdit#patterns:focus { border: 1px solid $accent; }
 
 QFrame#searchBox { background: $field; border: 1px solid $line; border-radius: 10px; }
 QFrame#searchBox[focused="true"] { border: 2px solid $accent; }
@@ -68,6 +71,9 @@ QAbstractItemView#grid { background: $ground; border: none; outline: none; }
 QTreeView, QListView { background: $field; border: 1px solid $line; border-radius: 8px; outline: none; }
 QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
 QTreeView::item:selected, QListView::item:selected { background: $accent; color: $on_accent; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section:first, QHeaderView::section:only-one { border-top-left-radius: 7px; }
+QHeaderView::section:last, QHeaderView::section:only-one { border-top-right-radius: 7px; }
 QHeaderView::section { background: $chrome; color: $quiet; border: none; border-bottom: 1px solid $line;
     padding: 6px 11px; }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.imaging import ThumbnailStore
@@ -12,7 +12,10 @@ from core.paths import display
 from desktop import icons, wording
 from desktop.canvas import Canvas
 from desktop.decoders import Decoders
+from desktop.elided_label import ElidedLabel
 from desktop.photo_model import PhotoModel
+from desktop.photo_wording import headline, place, stars, taken
+from desktop.prose import one_line
 from desktop.renderings import Renderings
 
 _LIGHT_ICON = "#f2f2f5"
@@ -65,12 +68,11 @@ class Viewer(QWidget):
         self._sharper.setSingleShot(True)
         self._sharper.setInterval(150)
         self._sharper.timeout.connect(self._want)
-        self._name = _Elided(self)
-        self._name.setObjectName("heading")
-        self._place = QLabel(self)
-        self._place.setObjectName("quiet")
-        self._facts = _Elided(self)
-        self._facts.setObjectName("quiet")
+        self._name = ElidedLabel("heading", self)
+        self._number = QLabel(self)
+        self._number.setObjectName("quiet")
+        self._headline = ElidedLabel("headline", self)
+        self._facts = ElidedLabel("quiet", self)
         self._scale = QLabel(self)
         self._scale.setObjectName("quiet")
         self._top = self._make_top()
@@ -114,6 +116,7 @@ class Viewer(QWidget):
             self.close_photo()
         else:
             self._row = row
+            self._photo = self._photos.photo(row) or self._photo
             self._write_facts()
 
     def set_bars_visible(self, visible: bool) -> None:
@@ -126,6 +129,11 @@ class Viewer(QWidget):
         self._sharper.stop()
         self._renderings.clear()
         self.closed.emit(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a long headline leaves the facts their room."""
+        super().resizeEvent(event)
+        self._headline.setMaximumWidth(max(self._headline.minimumWidth(), self.width() * 2 // 5))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a viewer."""
@@ -161,8 +169,8 @@ class Viewer(QWidget):
         if photo is None:
             self.canvas.show_picture(QSize(), None)
             self.canvas.say(self.tr("This photo is gone."))
-            self._name.set_text("")
-            self._facts.set_text("")
+            for label in (self._name, self._headline, self._facts):
+                label.set_text("")
             self.settled.emit()
             return
         kept = self._renderings.get(photo.id)
@@ -217,12 +225,16 @@ class Viewer(QWidget):
         if photo is None:
             return
         self._name.set_text(display(photo.path.name))
-        place = self.tr("{number} of {count}")
+        number = self.tr("{number} of {count}")
         count = self._photos.rowCount()
-        self._place.setText(place.format(number=wording.number(self._row + 1), count=wording.number(count)))
+        self._number.setText(number.format(number=wording.number(self._row + 1), count=wording.number(count)))
+        self._headline.set_text(headline(photo))
+        self._headline.setVisible(bool(self._headline.whole))
         facts = [
-            wording.taken(photo),
-            photo.camera or "",
+            stars(photo),
+            taken(photo),
+            place(photo),
+            one_line(photo.camera or ""),
             f"{photo.width} × {photo.height}",
             wording.size(photo.size),
             display(photo.path.parent),
@@ -235,8 +247,9 @@ class Viewer(QWidget):
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(8)
         row.addWidget(self._button("back", self.tr("Back to all photos (Esc)"), self.close_photo))
-        row.addWidget(self._name, 1)
-        row.addWidget(self._place)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._number)
         row.addSpacing(8)
         row.addWidget(self._button("previous", self.tr("Previous photo (Left)"), lambda: self.step(-1)))
         row.addWidget(self._button("next", self.tr("Next photo (Right)"), lambda: self.step(1)))
@@ -250,7 +263,10 @@ class Viewer(QWidget):
         bar = QWidget(self)
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 8, 16, 8)
-        row.addWidget(self._facts, 1)
+        row.setSpacing(18)
+        row.addWidget(self._headline)
+        row.addWidget(self._facts)
+        row.addStretch(1)
         row.addWidget(self._scale)
         return bar
 
@@ -271,26 +287,3 @@ class Viewer(QWidget):
     def _ask_folder(self) -> None:
         if self._photo is not None:
             self.shown_in_folder.emit(self._photo)
-
-
-class _Elided(QLabel):
-    """A line that ends in "…" when there is no room, and tells the rest in its tool tip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setMinimumWidth(60)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def set_text(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from core.errors import FoveaError
-from core.library import Photo
 from core.paths import display
 from models import EncoderError
 
@@ -34,16 +33,6 @@ def files(count: int) -> str:
 def size(octets: int) -> str:
     """Bytes, as "3.4 MB"."""
     return QLocale().formattedDataSize(octets, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def taken(photo: Photo) -> str:
-    """When a photo was taken; says so when only the file's date is known."""
-    if not photo.taken_at:
-        return QCoreApplication.translate("wording", "No date")
-    text = when(photo.taken_at)
-    if photo.taken_from == "file":
-        return QCoreApplication.translate("wording", "{date} (date of the file)").format(date=text)
-    return text
 
 
 def when(iso: str) -> str:

@@ -21,6 +21,16 @@ def test_files_and_the_picture_of_one_photo(photos: list[Photo], decoders: Decod
     assert (image.width(), image.height()) == (photos[0].width, photos[0].height)
 
 
+def test_of_a_pair_the_picture_is_carried_not_its_raw_or_film(
+    photos: list[Photo], decoders: Decoders
+) -> None:
+    beside = {
+        kind: photos[0].path.with_suffix(suffix) for kind, suffix in (("raw", ".CR2"), ("clip", ".MOV"))
+    }
+    mime = PhotoMime([replace(photos[0], is_motion=True, **beside)], decoders)
+    assert [Path(url.toLocalFile()) for url in mime.urls()] == [photos[0].path]
+
+
 def test_several_photos_are_files_only(photos: list[Photo], decoders: Decoders) -> None:
     mime = PhotoMime(photos[:3], decoders)
     assert len(mime.urls()) == 3

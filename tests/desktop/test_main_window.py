@@ -18,6 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from core.intake import Order
 from core.library import Library
 from core.paths import LibraryPaths
 from core.search import SearchEngine
@@ -159,7 +160,7 @@ def test_a_dropped_folder_is_offered_and_added(
 
 
 def test_a_folder_that_cannot_be_added_is_told(window: MainWindow, tmp_path: Path, until: Until) -> None:
-    window.library_commands.add_folders([tmp_path / "none"])
+    window.library_commands.folder_commands.add([tmp_path / "none"])
     until(lambda: not window.page.banner.isHidden())
     assert "none" in window.page.banner.text
 
@@ -255,13 +256,39 @@ def test_what_is_remembered(window: MainWindow, library: Library, theme: Theme) 
     window.actions_.square.trigger()
     window.actions_.appearances[Appearance.DARK].trigger()
     assert theme.colours is DARK
+    window.page.banner.note("the card is offline")
     window.close()
     again = MainWindow(library, SearchService(library.paths.root), None, theme)
     assert again.grid.cell_size == 240
     assert not again.actions_.square.isChecked()
     assert again.actions_.appearances[Appearance.DARK].isChecked()
+    again.page.banner.note("the card is offline")
+    assert again.page.banner.isHidden(), "it was read the last time"
     again.close()
     theme.choose(Appearance.LIGHT)
+
+
+def test_what_another_process_writes_down_is_shown(
+    library: Library, service: SearchService, theme: Theme, until: Until
+) -> None:
+    # It counts nothing, for no photo was read: a sidecar was.
+    script = 'import sys\nfor _ in sys.stdin: print(\'{"state": "watching"}\', flush=True)'
+    indexer = IndexerClient(library.paths, [sys.executable, "-c", script])
+    window = MainWindow(library, service, indexer, theme)
+    window.show()
+    window.start()
+    indexer.order(Order.RESCAN)
+    until(lambda: window.is_settled and indexer.progress)
+    with Library.open(library.paths.root) as other, other.writing() as database:
+        database.conn.execute("UPDATE places SET title = 'A title now'")
+
+    def told() -> bool:
+        indexer.order(Order.RESCAN)
+        photo = window.photos.photo(0)
+        return photo is not None and photo.title == "A title now"
+
+    until(told)
+    window.close()
 
 
 @pytest.fixture

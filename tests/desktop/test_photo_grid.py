@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
@@ -204,6 +206,49 @@ def test_it_is_painted_in_both_appearances(grid: PhotoGrid, grabbed: Grabbed) ->
         assert tuple(picture[1, 1]) == ground
         assert picture[centre(grid, 4).y(), centre(grid, 4).x()].mean() > 200, "a white photo"
         assert picture[centre(grid, 1).y(), centre(grid, 1).x()].mean() < 50, "a black photo"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"raw": Path("/p/IMG_1.CR2")},
+        {"is_motion": True, "clip": Path("/p/IMG_1.MOV")},
+        {"is_motion": True},
+        {"projection": "equirectangular"},
+        {"raw": Path("/p/IMG_1.CR2"), "is_motion": True, "projection": "equirectangular", "online": False},
+    ],
+)
+def test_what_belongs_to_a_photo_is_marked_in_its_corner(
+    library: Library, thumbnails: Thumbnails, grabbed: Grabbed, until: Until, facts: dict[str, object]
+) -> None:
+    def marked_every_second(ids: Sequence[int]) -> list[Photo]:
+        photos = library.photos.get(ids)
+        return [replace(photo, **facts) if row % 2 else photo for row, photo in enumerate(photos)]  # type: ignore[arg-type]
+
+    model = PhotoModel(marked_every_second)
+    grid = PhotoGrid(model, thumbnails, lambda _: QMimeData())
+    grid.resize(5 * 180 + 30, 500)
+    model.show(library.photos.by_date(), NO_SCORES)
+    grid.show()
+    until(lambda: grid.is_settled)
+    white = [row for row in range(8) if "white" in library_name(model, row)]
+    picture = grabbed(grid.viewport())
+
+    def corner(row: int) -> float:
+        cell = grid.visualRect(model.index(row))
+        return float(
+            picture[cell.bottom() - 20 : cell.bottom() - 8, cell.left() + 8 : cell.left() + 24].mean()
+        )
+
+    for row in white:
+        assert (corner(row) < 200) is bool(row % 2), row
+    assert len({row % 2 for row in white}) == 2
+    grid.close()
+
+
+def library_name(model: PhotoModel, row: int) -> str:
+    photo = model.photo(row)
+    return photo.path.name if photo else ""
 
 
 def test_whole_photos_keep_their_shape(

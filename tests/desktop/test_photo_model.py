@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -108,3 +110,15 @@ def test_offline_is_told(online: bool) -> None:
     model = PhotoModel(lambda ids: [made_photo(photo_id, online=online) for photo_id in ids])
     model.show(np.array([1]), NO_SCORES)
     assert ("Offline" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)) is not online
+
+
+def test_what_people_wrote_into_a_photo_is_told_and_never_taken_for_markup() -> None:
+    said = {"title": "<img src=x>", "rating": 4, "raw": Path("/photos/IMG_1.CR2")}
+    model = PhotoModel(lambda ids: [replace(made_photo(photo_id), **said) for photo_id in ids])
+    model.show(np.array([1]), NO_SCORES)
+    tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    heard = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    for part in ("<img src=x>", "IMG_1.jpg", "★★★★☆", "With RAW: IMG_1.CR2"):
+        assert part in heard
+        assert html.escape(part) in tip

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.imaging import ThumbnailStore
-from core.library import Library, Photo
+from core.library import Library, Photo, PlaceName
 from desktop.canvas import Canvas
 from desktop.decoders import Decoders
+from desktop.elided_label import ElidedLabel
 from desktop.photo_model import PhotoModel
 from desktop.viewer import Viewer
 
@@ -118,6 +120,38 @@ def test_an_offline_photo_is_shown_from_its_thumbnail(library: Library, decoders
     assert "offline" in viewer.canvas.message
     viewer.close_photo()
     viewer.close()
+
+
+def test_what_is_said_of_a_photo_stands_below_it(viewer: Viewer, library: Library) -> None:
+    said = {
+        "caption": "A <b>long</b> walk\n" * 50,
+        "rating": 2,
+        "locality": PlaceName("Arezzo", "Tuscany", "Italy"),
+    }
+    ids = library.photos.by_date()
+    (plain, described) = library.photos.get(ids[:2].tolist())
+    shown = [plain, replace(described, **said)]  # type: ignore[arg-type]
+    model = PhotoModel(lambda ids: [photo for photo in shown if photo.id in ids])
+    model.show(ids[:2], NO_SCORES)
+    viewer._photos = model
+    viewer.open(1)
+    QApplication.processEvents()
+    lines = {label.objectName(): label for label in viewer.findChildren(ElidedLabel)}
+    headline = lines["headline"]
+    assert headline.isVisible()
+    assert headline.whole.startswith("A <b>long</b> walk A <b>")
+    assert headline.text().endswith("…")
+    assert headline.textFormat() is Qt.TextFormat.PlainText
+    assert "★★☆☆☆" in lines["quiet"].whole
+    assert "Arezzo, Tuscany, Italy" in lines["quiet"].whole
+    assert lines["quiet"].width() > 300, "a long caption leaves the facts their room"
+    assert viewer.width() == 800
+    shown[1] = replace(described, title="A title now")
+    model.refetch()
+    viewer.follow()
+    assert headline.whole == "A title now", "another program wrote it meanwhile"
+    viewer.step(-1)
+    assert not headline.isVisible()
 
 
 def test_rows_that_change_under_it(viewer: Viewer, library: Library) -> None:

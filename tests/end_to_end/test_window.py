@@ -23,6 +23,8 @@ Start = Callable[[Path], "subprocess.Popen[str]"]
 # Where the first photo is in a window of 1280x800 with thumbnails of the usual size.
 TOP, EDGE, PITCH = 98, 175, 179.4
 BOX = (600, 33)
+WORDS = (0, 772, 300, 800)
+"""Where the viewer says what a photo is called."""
 
 
 def cell(picture: Image.Image, number: int, row: int = 0) -> Image.Image:
@@ -114,6 +116,63 @@ def test_from_a_folder_to_found_photos(screen: Screen, start: Start, tmp_path: P
     _, alive = psutil.wait_procs(children, timeout=5)
     assert alive == []
     assert "Traceback" not in (root / "fovea.log").read_text() if (root / "fovea.log").exists() else True
+
+
+def test_what_lies_beside_a_photo(screen: Screen, start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    Image.effect_noise((600, 600), 20).point(lambda level: 230 + level // 32).save(folder / "IMG_1.JPG")
+    # A RAW that is shown with its JPEG is not opened at all.
+    (folder / "IMG_1.CR2").write_bytes(b"not opened")
+    (folder / "IMG_1.xmp").write_text(sidecar("In the evening", 2))
+    root = tmp_path / "library"
+    with Library.open(root) as library:
+        library.folders.add(folder)
+    program = start(root)
+
+    # One photo, with the mark of its RAW in the corner.
+    screen.wait(lambda picture: corner_of_first(picture) < 190 < cell(picture, 0).getpixel((80, 80))[0])
+    with Library.open(root) as library:
+        (photo,) = library.photos.get(library.photos.ids().tolist())
+    assert (photo.title, photo.rating) == ("In the evening", 2)
+    assert photo.raw == folder / "IMG_1.CR2"
+
+    # Another program writes the sidecar anew, while one looks at the photo.
+    screen.key("Down")
+    screen.key("Return")
+    before = screen.wait(lambda picture: picture.getpixel((4, 400)) == (13, 13, 15))
+    (folder / "IMG_1.xmp").write_text(sidecar("Late in the evening", 5))
+    screen.wait(lambda picture: difference(picture.crop(WORDS), before.crop(WORDS)) > 1)
+    screen.save("7 a title")
+    screen.key("ctrl+i")
+    dialog = screen.do("search", "--sync", "--onlyvisible", "--name", "About this photo").split()[0]
+    screen.do("windowfocus", "--sync", dialog)
+    screen.wait(lambda _: True)
+    screen.save("8 about a photo")
+    screen.key("Escape")
+    window = screen.do("search", "--onlyvisible", "--name", "Fovea").split()[0]
+    screen.do("windowfocus", "--sync", window)
+    screen.key("Escape")
+    screen.wait(lambda picture: corner_of_first(picture) < 190)
+    screen.key("ctrl+q")
+    out, err = program.communicate(timeout=20)
+    assert (program.returncode, out, err) == (0, "", "")
+
+
+def corner_of_first(picture: Image.Image) -> float:
+    """How bright it is where the first photo's marks are."""
+    return float(np.asarray(cell(picture, 0).crop((8, EDGE - 22, 34, EDGE - 8)).convert("L")).mean())
+
+
+def sidecar(title: str, rating: int) -> str:
+    """What other programs write beside a photo."""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmp:Rating="{rating}"><dc:title><rdf:Alt>'
+        f'<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF>'
+        "</x:xmpmeta>"
+    )
 
 
 def test_the_first_start(screen: Screen, start: Start, tmp_path: Path) -> None:
