@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_SHOWN_AT = """(
+    SELECT MAX(coalesce(places.taken_at, '')) FROM contents CROSS JOIN places ON content_id = contents.id
+    WHERE photo_id = photos.id AND state IN ('ready', 'waiting')
+)"""
+
 CATALOG_STEPS = (
     """
     CREATE TABLE volumes (
@@ -192,6 +197,29 @@ CATALOG_STEPS = (
         PRIMARY KEY (place_id, name)
     ) WITHOUT ROWID;
     CREATE INDEX sidecars_by_state ON sidecars (state)
+    """,
+    f"""
+    -- The date of the newest file that shows a photo, '' when it has none; NULL: no file does. Kept by
+    -- triggers, so that listing and counting photos does not look at every file.
+    ALTER TABLE photos ADD COLUMN shown_at TEXT;
+    UPDATE photos SET shown_at = {_SHOWN_AT};
+    CREATE INDEX photos_shown ON photos (shown_at, id) WHERE shown_at IS NOT NULL;
+    CREATE TRIGGER place_added AFTER INSERT ON places WHEN NEW.content_id IS NOT NULL BEGIN
+        UPDATE photos SET shown_at = {_SHOWN_AT}
+        WHERE id = (SELECT photo_id FROM contents WHERE id = NEW.content_id);
+    END;
+    CREATE TRIGGER place_changed AFTER UPDATE OF content_id, state, taken_at ON places
+    WHEN (OLD.content_id, OLD.state, OLD.taken_at) IS NOT (NEW.content_id, NEW.state, NEW.taken_at) BEGIN
+        UPDATE photos SET shown_at = {_SHOWN_AT}
+        WHERE id IN (SELECT photo_id FROM contents WHERE id IN (OLD.content_id, NEW.content_id));
+    END;
+    CREATE TRIGGER place_gone AFTER DELETE ON places WHEN OLD.content_id IS NOT NULL BEGIN
+        UPDATE photos SET shown_at = {_SHOWN_AT}
+        WHERE id = (SELECT photo_id FROM contents WHERE id = OLD.content_id);
+    END;
+    CREATE TRIGGER content_moved AFTER UPDATE OF photo_id ON contents BEGIN
+        UPDATE photos SET shown_at = {_SHOWN_AT} WHERE id IN (OLD.photo_id, NEW.photo_id);
+    END
     """,
 )
 

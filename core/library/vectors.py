@@ -19,6 +19,9 @@ from core.library.database import writing
 from core.library.photos import PhotoIds
 from models import EncoderIdentity, Vectors
 
+_AT_ONCE = 1000
+"""Rows asked for by number in one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -32,6 +35,7 @@ class Segment:
         rows: Vectors in it.
         file_bytes: Size of the file.
         checksums: CRC-32 of each block, uint32 little endian.
+        code_dimensions: Length of the codes in it; 0 when there are none.
     """
 
     id: int
@@ -41,6 +45,7 @@ class Segment:
     rows: int
     file_bytes: int
     checksums: bytes
+    code_dimensions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +228,21 @@ class VectorStore:
             (encoder_id, after, until if until is not None else (1 << 63) - 1),
         )
         while rows := cursor.fetchmany(batch):
-            seqs, photo_ids, blobs = zip(*rows, strict=True)
-            flat = np.frombuffer(b"".join(blobs), dtype=np.float16)
-            yield VectorRows(np.array(seqs), np.array(photo_ids), flat.reshape(len(rows), -1))
+            yield _vector_rows(rows)
+
+    def rows_of(self, encoder_id: int, seqs: Sequence[int]) -> list[VectorRows]:
+        """Vectors with these `seq`, in batches; what has been replaced meanwhile is left out."""
+        found = []
+        for start in range(0, len(seqs), _AT_ONCE):
+            some = seqs[start : start + _AT_ONCE]
+            rows = self._database.conn.execute(
+                "SELECT seq, photo_id, vector FROM vectors "
+                f"WHERE encoder_id = ? AND seq IN ({','.join('?' * len(some))}) ORDER BY seq",
+                (encoder_id, *some),
+            ).fetchall()
+            if rows:
+                found.append(_vector_rows(rows))
+        return found
 
     def data_version(self) -> tuple[int, int]:
         """Changes whenever another connection has committed to either database."""
@@ -258,3 +275,9 @@ class VectorStore:
     def segment_files(self) -> set[str]:
         """The files of all registered segments."""
         return {name for (name,) in self._database.conn.execute("SELECT file FROM segments")}
+
+
+def _vector_rows(rows: list[tuple[int, int, bytes]]) -> VectorRows:
+    seqs, photo_ids, blobs = zip(*rows, strict=True)
+    flat = np.frombuffer(b"".join(blobs), dtype=np.float16)
+    return VectorRows(np.array(seqs), np.array(photo_ids), flat.reshape(len(rows), -1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models import load_onnxruntime
 
 
-def nearest(
+def exact_nearest(
     vectors: NDArray[np.float16], query: NDArray[np.float16], count: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Compare a query with all rows.
@@ -19,11 +19,14 @@ def nearest(
     Args:
         vectors: float16, shape (n, dimensions), C order; may be mapped from a file.
         query: float16, shape (dimensions,).
-        count: At most so many, and at most n.
+        count: At most so many.
 
     Returns:
         Row numbers, int64, and inner products, float32, best first.
     """
+    count = min(count, len(vectors))
+    if count == 0:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
     usearch = _usearch()
     matches = usearch.search(vectors, query, count, usearch.MetricKind.IP, exact=True)
     rows = np.asarray(matches.keys, dtype=np.int64)

@@ -8,15 +8,30 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import indexing, searching, window
+from tests.benchmarks import formats, indexing, language, scale, searching, window
 
-PARTS = {"indexing": indexing.run, "searching": searching.run, "window": window.run}
+PARTS = {
+    "formats": formats.run,
+    "indexing": indexing.run,
+    "language": language.run,
+    "searching": searching.run,
+    "window": window.run,
+}
+ON_DEMAND = {"scale": scale.main}
+"""Parts that take gigabytes and half an hour; they have options of their own."""
 
 
 def main() -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        help=f"of {', '.join(PARTS)}; all when none is named; or {', '.join(ON_DEMAND)} alone",
+    )
+    if sys.argv[1:2] and sys.argv[1] in ON_DEMAND:
+        ON_DEMAND[sys.argv[1]](sys.argv[2:])
+        return
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := set(parts) - PARTS.keys():
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

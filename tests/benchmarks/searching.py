@@ -68,7 +68,8 @@ def _search(root: Path, size: int) -> list[list[object]]:
         index = VectorIndex(library.vectors, encoder_id, WIDE.dimensions, library.paths.index)
         index.refresh()
         shown = photo_mask(library.photos.ids())
-        plain = index.sample(size)
+        batches = [rows.vectors for rows in library.vectors.rows_between(encoder_id, 0)]
+        plain = np.concatenate(batches).astype(np.float32)
         baseline, _ = percentiles_ms(lambda n: np.argpartition(-(plain @ queries[n % 64]), 100)[:100], 50)
         for share in (1.0, 0.3, 0.01):
             allowed = shown & (rng.random(len(shown)) < share)

@@ -10,7 +10,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import events, faults, full_disk, kills, migrations, mutations, originals
+from tests.benchmarks import (
+    damaged_segments,
+    events,
+    faults,
+    full_disk,
+    kills,
+    migrations,
+    mutations,
+    originals,
+)
 
 PARTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "events": events.run_apart,
@@ -19,6 +28,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "writes": faults.run_writes,
     "full-disk": full_disk.run,
     "migration": migrations.run,
+    "segments": damaged_segments.run,
     "mutations": mutations.run_part,
     "originals": originals.run_part,
 }
