@@ -127,6 +127,14 @@ class EmptyState(QWidget):
             self.tr("The photos are still being read. Results appear as soon as the first ones are done."),
         )
 
+    def nothing_passes(self) -> None:
+        """There are photos, but none meets the conditions in the sentence."""
+        self._show(
+            "search",
+            self.tr("No photo is like that"),
+            self.tr("Take a condition away with the cross beside it in the search box, or change the words."),
+        )
+
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._colours = colours

@@ -22,6 +22,7 @@ from core.library.database import translate
 from core.paths import display
 from core.search import Answer, Picture, Question
 from desktop import wording
+from desktop.about_dialog import AboutDialog
 from desktop.actions import Actions, connect
 from desktop.chips import ChipPictures
 from desktop.decoders import Decoders
@@ -31,7 +32,6 @@ from desktop.indexer import IndexerClient
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
 from desktop.photo_commands import PhotoCommands
-from desktop.photo_dialog import AboutDialog
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
 from desktop.remembered import Remembered
@@ -167,12 +167,14 @@ class MainWindow(DropTarget):
         self.viewer.similar.connect(lambda photo_id: self.ask_similar([photo_id]))
         self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
         self.viewer.full_screen.connect(self._toggle_full_screen)
-        self.page.empty.folder_wanted.connect(self.library_commands.choose_folder)
-        self.page.empty.folders_wanted.connect(self.library_commands.show_folders)
-        self.page.empty.suggestion_taken.connect(lambda path: self.library_commands.add_folders([path]))
+        folders = self.library_commands.folder_commands
+        self.page.empty.folder_wanted.connect(folders.choose)
+        self.page.empty.folders_wanted.connect(folders.show)
+        self.page.empty.suggestion_taken.connect(lambda path: folders.add([path]))
         self._commands.said.connect(self.say)
         self.library_commands.said.connect(self.say)
         self.library_commands.failed.connect(self.say_error)
+        self.library_commands.noted.connect(self.page.banner.note)
         self.library_commands.file_shown.connect(self._commands.show_file)
         self.library_commands.photos_changed.connect(self._service.refresh)
         self.library_commands.photos_changed.connect(self._thumbnails.forget_missing)
@@ -192,8 +194,8 @@ class MainWindow(DropTarget):
                 actions.search: self._go_to_box,
                 actions.paste: self._paste,
                 actions.choose_picture: self._choose_picture,
-                actions.add_folder: library.choose_folder,
-                actions.folders: library.show_folders,
+                actions.add_folder: library.folder_commands.choose,
+                actions.folders: library.folder_commands.show,
                 actions.encoders: library.show_encoders,
                 actions.rescan: library.rescan,
                 actions.failures: library.show_failures,
@@ -219,6 +221,8 @@ class MainWindow(DropTarget):
         self.actions_.square.setChecked(remembered.square)
         self.actions_.appearances[remembered.appearance].setChecked(True)
         self._theme.choose(remembered.appearance)
+        # A drive that is away for weeks need not be told at every start.
+        self.page.banner.last_note = remembered.note
 
     # -- answers -------------------------------------------------------------------------------
 
@@ -228,6 +232,7 @@ class MainWindow(DropTarget):
         self._failed = None
         self.grid.replace(lambda: self.photos.show(answer.photo_ids, answer.scores), keep_place=keep)
         self.viewer.follow()
+        self.box.show_reading(answer.reading)
         self.page.summary.setText(summary(answer))
         self._show_state()
         self._perhaps_settled()
@@ -251,7 +256,7 @@ class MainWindow(DropTarget):
         """Photos, or why there are none."""
         library, answer = self.library_commands, self._answer
         self.actions_.pause.setChecked(library.paused)
-        self.actions_.failures.setEnabled(library.counts.failed > 0)
+        self.actions_.failures.setEnabled(library.failures > 0)
         if answer is None:
             return
         if len(answer.photo_ids):
@@ -259,9 +264,11 @@ class MainWindow(DropTarget):
             return
         empty = self.page.empty
         if not library.folders:
-            empty.welcome(library.suggestion())
+            empty.welcome(library.folder_commands.suggestion())
         elif library.working:
             empty.looking()
+        elif answer.reading and answer.reading.filters:
+            empty.nothing_passes()
         elif answer.question:
             empty.nothing_found()
         else:
@@ -335,7 +342,7 @@ class MainWindow(DropTarget):
                 names=names
             ),
             self.tr("Add"),
-            lambda: self.library_commands.add_folders(folders),
+            lambda: self.library_commands.folder_commands.add(folders),
         )
 
     # -- view ----------------------------------------------------------------------------------
@@ -367,6 +374,7 @@ class MainWindow(DropTarget):
         if not self.isFullScreen():
             self._remembered.geometry = self.saveGeometry()
         self._remembered.cell_size = self.grid.cell_size
+        self._remembered.note = self.page.banner.last_note
         self._remembered.save()
         self.hide()
         self.library_commands.close()

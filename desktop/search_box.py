@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from core.search import Picture, Question, read_words
+from core.search import Filter, Picture, Question, Reading, taken_as_words
 from desktop import icons
 from desktop.chips import PictureChip
 from desktop.drops import is_picture
+from desktop.filter_chips import FilterChips
 from desktop.theme import LIGHT, Colours
 
 RANKED_LIMIT = 500
@@ -25,7 +26,7 @@ PictureOf = Callable[[Picture, Callable[[QPixmap | None], None]], None]
 
 
 class SearchBox(QFrame):
-    """A line of words with pictures in front of it.
+    """A line of words with pictures in front of it, and behind it what was understood of the words.
 
     Args:
         picture_of: Gets the small picture of a chip and hands it on when it is there.
@@ -51,6 +52,9 @@ class SearchBox(QFrame):
         self._icon = QLabel(self)
         self._line = _Line(self)
         self._line.setAccessibleName(self.tr("Search your photos"))
+        self._reading: Reading | None = None
+        self._understood = FilterChips(self)
+        self._understood.removed.connect(self._take_as_words)
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(self.tr("Clear the search"))
         self._clear.setToolTip(self.tr("Clear the search (Esc)"))
@@ -62,6 +66,7 @@ class SearchBox(QFrame):
         self._row.setSpacing(7)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._line, 1)
+        self._row.addWidget(self._understood)
         self._row.addWidget(self._clear)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -90,9 +95,15 @@ class SearchBox(QFrame):
 
     def question(self) -> Question:
         """What stands in the box."""
-        words, without = read_words(self._line.text())
-        question = Question(words, without, self.pictures)
-        return Question(words, without, self.pictures, limit=RANKED_LIMIT if question else _ALL)
+        return Question(
+            pictures=self.pictures, limit=RANKED_LIMIT, sentence=self._line.text(), unranked_limit=_ALL
+        )
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show what the words were understood as; of other words than stand here it is not shown."""
+        if reading is None or reading.sentence == self._line.text():
+            self._reading = reading
+            self._understood.show_reading(reading)
 
     def set_text(self, text: str) -> None:
         """Put words in the box, in place of those there."""
@@ -140,6 +151,7 @@ class SearchBox(QFrame):
         self._colours = colours
         self._icon.setPixmap(icons.pixmap("search", colours.quiet, 18, self.devicePixelRatioF()))
         self._clear.setIcon(icons.icon("clear", colours.quiet, 16))
+        self._understood.set_colours(colours)
         for chip in self._chips:
             chip.set_colours(colours)
 
@@ -160,6 +172,11 @@ class SearchBox(QFrame):
             self._chips.remove(chip)
             _discard(self._row, chip)
             self._changed()
+            self._ask_now()
+
+    def _take_as_words(self, chosen: Filter) -> None:
+        if self._reading is not None and self._reading.sentence == self._line.text():
+            self._line.setText(taken_as_words(self._reading, chosen))
             self._ask_now()
 
     def _drop_chips(self) -> None:

@@ -130,7 +130,7 @@ class SearchService(QObject):
                 raise
         # Without an encoder nothing can be searched, but the photos can be looked at.
         with Library.open(self._root, create=False) as library:
-            ids = library.photos.by_date(question.chosen)[: question.limit]
+            ids = library.photos.by_date(question.chosen)[: question.unranked_limit or question.limit]
         took_ms = 1e3 * (time.perf_counter() - started)
         return Answer(question, ids, np.empty(0, np.float32), "", len(ids), 0.0, took_ms)
 
@@ -139,9 +139,9 @@ class SearchService(QObject):
         if engine is None:
             return
         if not self._warm:
-            # The text tower is loaded at its first use; better now than under the first word typed.
+            # Much is loaded at its first use; better now than under the first word typed.
             self._warm = True
-            engine.encoder.encode_texts(["a photo"])
+            engine.warm_up()
         if engine.needs_tidying:
             engine.tidy()
 

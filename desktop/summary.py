@@ -15,13 +15,18 @@ def summary(answer: Answer) -> str:
         answer: Of the search engine.
     """
     shown = len(answer.photo_ids)
-    question = answer.question
-    if not question:
-        if not shown:
-            return ""
-        return _tr("{photos}, newest first").format(photos=wording.photos(shown))
+    told = [note.text for note in answer.reading.notes] if answer.reading else []
+    return "  ·  ".join([part for part in (_found(answer, shown), *told) if part])
+
+
+def _found(answer: Answer, shown: int) -> str:
+    if not answer.question and not shown:
+        return ""
     if not shown:
-        return _tr("Nothing to compare with yet")
+        narrowed = answer.reading is not None and answer.reading.filters
+        return "" if narrowed else _tr("Nothing to compare with yet")
+    if not len(answer.scores):
+        return _tr("{photos}, newest first").format(photos=wording.photos(shown))
     if shown < answer.searched:
         text = _tr("The best {shown} of {photos}")
         head = text.format(shown=wording.number(shown), photos=wording.photos(answer.searched))

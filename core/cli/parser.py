@@ -19,6 +19,7 @@ examples:
   fovea add ~/Pictures                      take a folder in and index it
   fovea find two dogs on the beach          the best matches, best first
   fovea find sunset -people -n 5            without people, five of them
+  fovea find dogs in Paris last summer      dates, places, cameras, ... are understood: see --explain
   fovea similar party.jpg                   photos like this one
   fovea find in the snow --image dog.jpg    words and a picture together
 """
@@ -31,6 +32,7 @@ _QUESTION_OPTIONS = {
     "--folder": 1,
     "--after": 1,
     "--before": 1,
+    "--explain": 0,
 }
 
 
@@ -85,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     find.add_argument(
         "--image", action="append", default=[], type=Path, metavar="PATH", help="and looks like this"
     )
+    find.add_argument("--explain", action="store_true", help="say first how the words were understood")
     _add_result_options(find)
     similar = command("similar", "find photos that look like some pictures")
     similar.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -13,17 +14,17 @@ from typing import Any
 from core.errors import UsageError
 from core.library import Photo, PhotoFilter
 from core.paths import as_text, display
-from core.search import Answer, Question, SearchEngine, read_words
+from core.search import Answer, Filter, Question, Reading, SearchEngine
 
 
 def find(root: Path, options: argparse.Namespace) -> int:
     """Answer words, with pictures if there are any."""
-    words, without = read_words(" ".join(options.words))
+    sentence = _as_typed(options.words)
     pictures = tuple(_existing(path) for path in options.image)
-    question = Question(words, without, pictures, chosen=_filter(options), limit=options.limit)
+    question = Question(pictures=pictures, chosen=_filter(options), limit=options.limit, sentence=sentence)
     if not question and not question.chosen:
         raise UsageError("Nothing was asked.", "Type what is in the photo: fovea find two dogs on the beach")
-    return _answer(root, question, " ".join(options.words), options)
+    return _answer(root, question, sentence, options)
 
 
 def similar(root: Path, options: argparse.Namespace) -> int:
@@ -31,6 +32,13 @@ def similar(root: Path, options: argparse.Namespace) -> int:
     pictures = tuple(_existing(path) for path in options.images)
     question = Question(pictures=pictures, chosen=_filter(options), limit=options.limit)
     return _answer(root, question, "", options)
+
+
+def _as_typed(arguments: list[str]) -> str:
+    """The sentence, with the quotes that the shell took from explicit forms: in:"my photos"."""
+    if len(arguments) == 1:  # all of it was quoted for the shell
+        return arguments[0]
+    return " ".join(re.sub(r'^(-?[^\s":]+:)([^"]*\s[^"]*)$', r'\1"\2"', argument) for argument in arguments)
 
 
 def _existing(path: Path) -> Path:
@@ -49,6 +57,8 @@ def _answer(root: Path, question: Question, typed: str, options: argparse.Namesp
         answer = engine.ask(question)
         photos = engine.photos(answer.photo_ids.tolist())
         scores = dict(zip(answer.photo_ids.tolist(), answer.scores.tolist(), strict=False))
+    if answer.reading and options.explain:
+        print(_explained(answer.reading), file=sys.stderr)
     if options.json:
         print(json.dumps(_as_json(answer, photos, scores, typed), ensure_ascii=False, indent=2))
     elif options.paths:
@@ -66,6 +76,23 @@ def _answer(root: Path, question: Question, typed: str, options: argparse.Namesp
         searched = f"{answer.searched:,} photos searched in {answer.took_ms:.0f} ms"
         print(searched if photos else f"Nothing found; {searched}.", file=sys.stderr)
     return 0 if photos else 1
+
+
+def _explained(reading: Reading) -> str:
+    """What was understood, a line for each part."""
+
+    def said(chosen: Filter) -> str:
+        return reading.sentence[slice(*chosen.part)].strip()
+
+    lines = []
+    for number, side in enumerate(reading.alternatives):
+        lines += ["or"] if number else []
+        lines.append(f"looks like:  {side.meaning or '(anything)'}")
+        lines += [f"not:         {word}" for word in side.without]
+        lines += [f"{chosen.form}    (from “{said(chosen)}”)" for chosen in side.filters]
+    if reading.counted:
+        lines.append(f"{reading.counted.form}    (from “{said(reading.counted)}”)")
+    return "\n".join([*lines, *(note.text for note in reading.notes)])
 
 
 def _known(photo: Photo) -> dict[str, Any]:
@@ -87,7 +114,7 @@ def _known(photo: Photo) -> dict[str, Any]:
 def _as_json(answer: Answer, photos: list[Photo], scores: dict[int, float], typed: str) -> dict[str, Any]:
     return {
         "query": typed,
-        "understood": None,
+        "understood": answer.reading.as_data() if answer.reading else None,
         "encoder": answer.encoder,
         "took_ms": round(answer.took_ms, 1),
         "good_matches": None,

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from core.library.conditions import Condition
+
 TakenFrom = Literal["photo", "sidecar", "file"]
 
 
@@ -296,11 +298,13 @@ class PhotoFilter:
         folders: The photo lies under one of these.
         taken_from: Taken on this day or later.
         taken_until: Taken on this day or earlier.
+        conditions: Whatever else a sentence said.
     """
 
     folders: tuple[Path, ...] = ()
     taken_from: date | None = None
     taken_until: date | None = None
+    conditions: tuple[Condition, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.folders or self.taken_from or self.taken_until)
+        return bool(self.folders or self.taken_from or self.taken_until or self.conditions)

@@ -2,17 +2,20 @@
 
 from core.search.engine import Answer, SearchEngine
 from core.search.index import Ranking, VectorIndex, photo_mask
+from core.search.language import Filter, Reading, taken_as_words
 from core.search.maintenance import maintain
-from core.search.question import Picture, Question, read_words
+from core.search.question import Picture, Question
 
 __all__ = [
     "Answer",
+    "Filter",
     "Picture",
     "Question",
     "Ranking",
+    "Reading",
     "SearchEngine",
     "VectorIndex",
     "maintain",
     "photo_mask",
-    "read_words",
+    "taken_as_words",
 ]

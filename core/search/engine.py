@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.encoders import open_chosen
-from core.library import Library, Photo, PhotoIds
+from core.library import Library, Photo, PhotoFilter, PhotoIds
 from core.library.database import translate
 from core.search.index import Ranking, VectorIndex, photo_mask
+from core.search.language import Reading
 from core.search.maintenance import TAIL_ROWS, maintain
-from core.search.question import Picture, Question
+from core.search.question import Picture, Question, as_read
+from core.search.understanding import Understanding
 from models import Encoder, Vectors
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Answer:
         searched: Photos that were compared.
         encode_ms: Time spent turning words and pictures into vectors.
         took_ms: Time in all.
+        reading: What its sentence was understood as; None without one.
     """
 
     question: Question
@@ -53,6 +56,17 @@ class Answer:
     searched: int
     encode_ms: float
     took_ms: float
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one alternative of a question found; attributes as those of `Answer`."""
+
+    ranking: Ranking
+    limit: int
+    searched: int
+    encode_ms: float
 
 
 class SearchEngine:
@@ -77,10 +91,12 @@ class SearchEngine:
         except BaseException:
             self._library.close()
             raise
+        self._understanding = Understanding(self._library.photos)
         self._pool: DecoderPool | None = None
         self._version: tuple[int, int] | None = None
         self._next_refresh = 0.0
         self._shown: NDArray[np.bool_] = np.empty(0, dtype=bool)
+        self._filtered: tuple[PhotoFilter, NDArray[np.bool_]] | None = None
 
     def ask(self, question: Question) -> Answer:
         """Answer a question.
@@ -92,23 +108,29 @@ class SearchEngine:
         started = time.perf_counter()
         try:
             self._follow()
-            if not question:
-                ids = self._library.photos.by_date(question.chosen)[: question.limit]
-                return self._answer(question, Ranking(ids, np.empty(0, np.float32)), len(ids), 0.0, started)
-            query, own = self._query(question)
-            encoded = time.perf_counter()
-            allowed = self._shown
-            if question.chosen:
-                allowed = photo_mask(self._library.photos.ids(question.chosen))
-            if own:
-                # A photo of the library is not an answer to "like this one".
-                allowed = allowed.copy()
-                allowed[[photo_id for photo_id in own if photo_id < len(allowed)]] = False
-            ranking = self._index.search(query, question.limit, allowed)
+            reading: Reading | None = None
+            asked: tuple[Question, ...] = (question,)
+            if question.sentence:
+                reading = self._understanding.read(question.sentence, self._version)
+                asked = as_read(question, reading)
+            sides = [self._found(side) for side in asked]
         except sqlite3.Error as error:
             raise translate(error, self._library.paths.root) or error from error
-        searched = int(np.count_nonzero(allowed))
-        return self._answer(question, ranking, searched, 1e3 * (encoded - started), started)
+        found = sides[0] if len(sides) == 1 else _united(sides)
+        return Answer(
+            question,
+            found.ranking.photo_ids,
+            found.ranking.scores,
+            self.encoder.identity.key,
+            found.searched,
+            found.encode_ms,
+            1e3 * (time.perf_counter() - started),
+            reading,
+        )
+
+    def warm_up(self) -> None:
+        """Load what the first sentence needs: the text tower, and the names in the library."""
+        self.ask(Question(sentence="a photo", limit=1))
 
     def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Facts of some photos, in that order; those gone meanwhile are left out."""
@@ -116,7 +138,8 @@ class SearchEngine:
 
     def tidy(self) -> bool:
         """Write index segments when there is enough to write. Seconds at most; call it when idle."""
-        done = maintain(self._library, self._encoder_id, self.encoder.identity.dimensions)
+        dimensions = self.encoder.identity.dimensions
+        done = maintain(self._library, self._encoder_id, dimensions, worn=self._index.worn)
         if done:
             self._version = None
         return done
@@ -127,8 +150,7 @@ class SearchEngine:
         Returns:
             How many were damaged.
         """
-        self._version = None
-        self._follow()
+        self._index.refresh(whole=True)
         damaged = len(self._index.damaged)
         if damaged:
             self.tidy()
@@ -136,8 +158,8 @@ class SearchEngine:
 
     @property
     def needs_tidying(self) -> bool:
-        """Whether `tidy` would speed up the next start, or mend a damaged segment."""
-        return self._index.tail_rows >= TAIL_ROWS or bool(self._index.damaged)
+        """Whether `tidy` would speed up the next start, or mend a segment."""
+        return self._index.tail_rows >= TAIL_ROWS or bool(self._index.worn)
 
     def close(self) -> None:
         """Close the library and end the decoding process, if there is one."""
@@ -153,12 +175,22 @@ class SearchEngine:
     ) -> None:
         self.close()
 
-    def _answer(
-        self, question: Question, ranking: Ranking, searched: int, encode_ms: float, started: float
-    ) -> Answer:
-        took_ms = 1e3 * (time.perf_counter() - started)
-        key = self.encoder.identity.key
-        return Answer(question, ranking.photo_ids, ranking.scores, key, searched, encode_ms, took_ms)
+    def _found(self, question: Question) -> _Found:
+        """Answer a question that has no sentence."""
+        if not question.ranks:
+            limit = question.limit if question.unranked_limit is None else question.unranked_limit
+            ids = self._library.photos.by_date(question.chosen)[:limit]
+            return _Found(Ranking(ids, np.empty(0, np.float32)), limit, len(ids), 0.0)
+        started = time.perf_counter()
+        query, own = self._query(question)
+        encode_ms = 1e3 * (time.perf_counter() - started)
+        allowed = self._allowed(question.chosen)
+        if own:
+            # A photo of the library is not an answer to "like this one".
+            allowed = allowed.copy()
+            allowed[[photo_id for photo_id in own if photo_id < len(allowed)]] = False
+        ranking = self._index.search(query, question.limit, allowed)
+        return _Found(ranking, question.limit, int(np.count_nonzero(allowed)), encode_ms)
 
     def _open_encoder(self) -> None:
         """Take the encoder that answers now; another one has other vectors, hence another index."""
@@ -181,9 +213,18 @@ class SearchEngine:
             self._open_encoder()
         self._index.refresh()
         self._shown = photo_mask(self._library.photos.ids())
+        self._filtered = None
         self._version = version
         took = time.monotonic() - now
         self._next_refresh = now + took / _REFRESH_SHARE
+
+    def _allowed(self, chosen: PhotoFilter) -> NDArray[np.bool_]:
+        """Which photos may answer. The last filter's are remembered: words change more often than filters."""
+        if not chosen:
+            return self._shown
+        if self._filtered is None or self._filtered[0] != chosen:
+            self._filtered = chosen, photo_mask(self._library.photos.ids(chosen))
+        return self._filtered[1]
 
     def _query(self, question: Question) -> tuple[NDArray[np.float32], list[int]]:
         """One query vector for the whole question, and the photos it was asked with."""
@@ -255,3 +296,26 @@ class SearchEngine:
 
             self._pool = DecoderPool(None, workers=1)
         return self._pool
+
+
+def _united(sides: Sequence[_Found]) -> _Found:
+    """Join alternatives: each photo once, with the best of its scores; those without one come last."""
+    scores: dict[int, float] = {}
+    unranked: dict[int, None] = {}
+    for side in sides:
+        ids = side.ranking.photo_ids.tolist()
+        if not len(side.ranking.scores):
+            unranked.update(dict.fromkeys(ids))
+            continue
+        for photo_id, score in zip(ids, side.ranking.scores.tolist(), strict=True):
+            scores[photo_id] = max(score, scores.get(photo_id, -np.inf))
+    limit = max(side.limit for side in sides)
+    ranked = sorted(scores, key=lambda photo_id: -scores[photo_id])
+    ids = [*ranked, *(photo_id for photo_id in unranked if photo_id not in scores)][:limit]
+    best = np.array([scores[photo_id] for photo_id in ids if photo_id in scores], np.float32)
+    return _Found(
+        Ranking(np.array(ids, np.int64), best),
+        limit,
+        max(side.searched for side in sides),
+        sum(side.encode_ms for side in sides),
+    )

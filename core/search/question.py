@@ -1,11 +1,14 @@
-"""What a person asks: words, words to avoid, pictures, filters."""
+"""What a person asks: a sentence or words, words to avoid, pictures, filters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.library import PhotoFilter
+from core.library.conditions import AllOf, AnyOf
+from core.search.filtering import conditions
+from core.search.language import Reading
 
 Picture = int | Path | bytes
 """A picture to search by: a photo's id, a file, or an image file's bytes."""
@@ -21,7 +24,9 @@ class Question:
         pictures: The photo should look like these.
         balance: Weight of the pictures against the words, 0 (words only) to 1.
         chosen: Hard filters.
-        limit: At most so many answers.
+        limit: At most so many answers, unless the sentence says how many.
+        sentence: As it was typed, to be understood first; it takes the place of words and `without`.
+        unranked_limit: At most so many when there is nothing to rank by; None: `limit`.
     """
 
     words: str = ""
@@ -30,24 +35,40 @@ class Question:
     balance: float = 0.5
     chosen: PhotoFilter = field(default_factory=PhotoFilter)
     limit: int = 100
+    sentence: str = ""
+    unranked_limit: int | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything is asked that can be ranked."""
+        """Whether anything is asked for."""
+        return bool(self.ranks or self.sentence.strip())
+
+    @property
+    def ranks(self) -> bool:
+        """Whether there is something to rank by, without reading the sentence."""
         return bool(self.words or self.without or self.pictures)
 
 
-def read_words(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split what was typed into wanted words and words with a leading minus.
+def as_read(question: Question, reading: Reading) -> tuple[Question, ...]:
+    """What a question's sentence asks, as questions without one; a photo need only answer one of them.
 
-    A minus inside a word ("black-and-white") or alone is no subtraction.
-
-    Returns:
-        The wanted words joined by spaces, and the others.
+    Args:
+        question: With a sentence.
+        reading: Of the sentence.
     """
-    wanted, without = [], []
-    for word in text.split():
-        if word.startswith("-") and word.strip("-"):
-            without.append(word.lstrip("-"))
-        else:
-            wanted.append(word)
-    return " ".join(wanted), tuple(without)
+    sides = [(side.meaning, side.without, conditions(side.filters)) for side in reading.alternatives]
+    ranked = [side for side in sides if side[0] or side[1] or question.pictures]
+    unranked = [side for side in sides if side not in ranked]
+    if len(unranked) > 1:  # in one question, or their photos would not come newest first
+        unranked = [("", (), (AnyOf(tuple(AllOf(chosen) for _, _, chosen in unranked)),))]
+    return tuple(
+        replace(
+            question,
+            words=words,
+            without=without,
+            chosen=replace(question.chosen, conditions=(*question.chosen.conditions, *chosen)),
+            limit=reading.limit or question.limit,
+            sentence="",
+            unranked_limit=reading.limit or question.unranked_limit,
+        )
+        for words, without, chosen in (*ranked, *unranked)
+    )

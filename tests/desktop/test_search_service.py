@@ -25,11 +25,10 @@ class SlowEngine:
         self.closed = False
         self.tidied = 0
         self.error: Exception | None = None
-        self.encoder = self
 
     needs_tidying = True
 
-    def encode_texts(self, _: list[str]) -> None:
+    def warm_up(self) -> None:
         self.threads.add(threading.get_ident())
 
     def ask(self, question: Question) -> Answer:

@@ -56,7 +56,11 @@ def test_find_prints_the_agreed_object(animals: Shell) -> None:
     report = json.loads(animals.out)
     assert list(report) == ["query", "understood", "encoder", "took_ms", "good_matches", "results"]
     assert report["query"] == "a photo of a cat"
-    assert report["understood"] is None
+    assert report["understood"] == {
+        "alternatives": [{"meaning": "a photo of a cat", "without": [], "filters": []}],
+        "limit": None,
+        "notes": [],
+    }
     assert report["good_matches"] is None
     assert report["encoder"].startswith("starter@")
     assert report["took_ms"] > 0
@@ -95,6 +99,41 @@ def test_filters(animals: Shell) -> None:
     assert animals("find cat --paths --after 2100") == 1
     assert "Nothing found" not in animals.out
     assert animals("find cat --paths --before 2100-06 -n 1") == 0
+
+
+def test_what_was_understood_is_data_and_is_explained(animals: Shell) -> None:
+    assert animals("find --json 'cat before:2100-03 -camera:none top 2 size:huge'") == 0
+    report = json.loads(animals.out)
+    (side,) = report["understood"]["alternatives"]
+    assert side["meaning"] == "cat huge"
+    assert side["filters"][0] == {
+        "field": "date",
+        "values": [{"from": None, "until": "2100-02-28"}],
+        "form": "before:2100-03",
+        "part": [4, 18],
+    }
+    assert side["filters"][1]["negated"]
+    assert report["understood"]["limit"] == len(report["results"]) == 2
+    assert animals("find --explain --paths cat -dog in:animals before:2100 OR snow date:x") == 0
+    assert animals.err.splitlines() == [
+        "looks like:  cat",
+        "not:         dog",
+        "in:animals    (from “in:animals”)",
+        "before:2100    (from “before:2100”)",
+        "or",
+        "looks like:  snow x",
+        "not:         dog",
+        "in:animals    (from “in:animals”)",
+        "before:2100    (from “before:2100”)",
+        "“date:x” was taken as words: a date looks like 2020, 2020-05, 2020-05-31 or “last summer”.",
+    ]
+
+
+def test_the_shells_quotes_are_put_back(animals: Shell) -> None:
+    assert animals("find cat --json 'in:no such folder'") == 1
+    report = json.loads(animals.out)
+    assert report["query"] == 'cat in:"no such folder"'
+    assert report["understood"]["alternatives"][0]["filters"][0]["values"] == ["no such folder"]
 
 
 def test_a_second_index_does_nothing(animals: Shell) -> None:
