@@ -12,8 +12,9 @@ from typing import Self
 
 import psutil
 
-from core.errors import USER_ERRORS
+from core.errors import USER_ERRORS, LibraryFull
 from core.library import Library
+from core.paths import display
 
 _ENTRY = struct.Struct("<q")
 _LONGEST = 4096 * _ENTRY.size
@@ -30,11 +31,18 @@ class Journal:
 
     Args:
         path: The file.
+
+    Raises:
+        LibraryFull: It can't be written; nothing is taken in hand then.
     """
 
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        self._file = os.open(path, flags, 0o600)
+        self._path = path
+        try:
+            self._file = os.open(path, flags, 0o600)
+        except OSError as error:
+            raise self._full(error) from error
         self._in_hand: set[int] = set()
         self._length = 0
 
@@ -60,7 +68,16 @@ class Journal:
             self._length = 0
             entries = [*self._in_hand]
         # One call, so that it is there as a whole or, cut short, known by its length.
-        self._length += os.write(self._file, b"".join(map(_ENTRY.pack, entries)))
+        try:
+            self._length += os.write(self._file, b"".join(map(_ENTRY.pack, entries)))
+        except OSError as error:
+            raise self._full(error) from error
+
+    def _full(self, error: OSError) -> LibraryFull:
+        return LibraryFull(
+            f"The library {display(self._path.parent)} can't be written: {error.strerror}.",
+            "Make room on its disk or give yourself the right to write there, then index again.",
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -51,7 +51,7 @@ def test_a_full_disk_is_said_and_indexing_goes_on_when_there_is_room(
 
 
 def test_whatever_room_is_left_nothing_is_lost_and_one_can_search(disk: Path, tmp_path: Path) -> None:
-    outcome = index_without_room(disk, tmp_path / "photos", [0, 122880])
+    outcome = index_without_room(disk, tmp_path / "photos", [0, 98304, 102400, 122880])
     assert outcome.said >= 1
     assert outcome.good, outcome
 
