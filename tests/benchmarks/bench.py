@@ -8,11 +8,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import formats, indexing, language, scale, searching, window
+from tests.benchmarks import formats, indexing, jpeg, language, scale, searching, window
 
 PARTS = {
     "formats": formats.run,
     "indexing": indexing.run,
+    "jpeg": jpeg.run,
     "language": language.run,
     "searching": searching.run,
     "window": window.run,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,21 +16,30 @@ from core.intake import Indexer
 from core.library import Library
 from models import Encoder, load_encoder, starter_directory
 from tests.benchmarks.report import table
+from tests.benchmarks.vit import make_vit
 
 SAMPLES = Path(__file__).parents[1] / "photos"
 MEGAPIXELS_12 = (4000, 3000)
 
 
 def run(photos: int = 96) -> None:
-    """Print the table."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Print a table for the starter, and one for a tower as large as CLIP's ViT-B/32."""
     with TemporaryDirectory() as directory:
         root = Path(directory)
-        paths = _make_photos(root / "photos", photos)
-        encoder = load_encoder(starter_directory())
-        decode, pixels = _decode_alone(paths, root / "thumbnails", encoder, cores)
-        encode = _encode_alone(pixels, encoder)
-        pipeline = _pipeline(root, photos)
+        paths = make_photos(root / "photos", photos)
+        _measure(root, paths, load_encoder(starter_directory()))
+        if find_spec("onnx") is None:
+            print("\nThe larger tower was skipped: onnx (dependency group `bench`) is not installed.")
+        else:
+            _measure(root, paths, make_vit(root / "vit"))
+
+
+def _measure(root: Path, paths: list[Path], encoder: Encoder) -> None:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    photos = len(paths)
+    decode, pixels = _decode_alone(paths, root / f"thumbnails-{encoder.identity.name}", encoder, cores)
+    encode = _encode_alone(pixels, encoder)
+    pipeline = _pipeline(root, encoder, photos)
     allowed = 1 / (1 / decode + 1 / encode)
     size = f"12-megapixel JPEGs, {cores} cores, {encoder.identity.key} on {encoder.device.name.upper()}"
     table(
@@ -44,7 +54,7 @@ def run(photos: int = 96) -> None:
     )
 
 
-def _make_photos(directory: Path, count: int) -> list[Path]:
+def make_photos(directory: Path, count: int) -> list[Path]:
     """Large JPEGs, each another picture: crops of the samples, enlarged, with sensor noise."""
     directory.mkdir()
     rng = np.random.default_rng(3)
@@ -82,10 +92,11 @@ def _encode_alone(pixels: list, encoder: Encoder) -> float:
     return len(pixels) / (time.perf_counter() - started)
 
 
-def _pipeline(root: Path, photos: int) -> float:
-    with Library.open(root / "library") as library:
+def _pipeline(root: Path, encoder: Encoder, photos: int) -> float:
+    place = root / f"library-{encoder.identity.name}"
+    with Library.open(place) as library:
         library.folders.add(root / "photos")
-    with Indexer(root / "library") as indexer:
+    with Indexer(place, encoder=encoder) as indexer:
         started = time.perf_counter()
         progress = indexer.run_once()
         elapsed = time.perf_counter() - started
