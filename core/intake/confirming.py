@@ -34,7 +34,7 @@ def confirm_moves(library: Library, pool: DecoderPool, proceed: Callable[[], boo
             try:
                 (same if future.result() == expected else other).append(work.place_id)
             except PhotoError as error:
-                # Nothing is known against it; asked again when the indexer next starts.
+                # Nothing is known against it; asked again once something else changed.
                 log.info("%s: %s", display(work.path), error.problem)
         library.doubts.confirm(same, other)
         differing += len(other)

@@ -63,6 +63,7 @@ class Feeder:
         self._looked = 0.0
         self._outdated = False
         self._retries: dict[int, _Retry] = {}
+        self._finished: tuple[int, int] | None = None
         self._upkeep = Upkeep(library, pool)
         self._open_encoders()
 
@@ -76,10 +77,15 @@ class Feeder:
             Whether that is done; else something pressing came between.
         """
         while True:
+            # To look for work costs more the larger the library is, and this is asked again and again.
+            seen = self._library.vectors.data_version()
+            if seen == self._finished and self.seconds_left() > 0:
+                return True
             self._encode_all(patient)
             if self._pressing():
                 return False
             if not (self._outdated or self._settings_changed()):
+                self._finished = seen
                 return True
 
     def hurry(self) -> None:

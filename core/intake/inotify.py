@@ -72,7 +72,8 @@ class Inotify:
         if self._descriptor < 0:
             raise _error("inotify")
         self._lock = threading.Lock()
-        self._paths: dict[int, str] = {}
+        # The kernel knows directories by inode: one that links lead to has several paths and one watch.
+        self._paths: dict[int, set[str]] = {}
         self._watches: dict[str, int] = {}
         self._end_read, self._end_write = os.pipe()
         self._thread = threading.Thread(target=self._read, name="inotify", daemon=True)
@@ -91,11 +92,8 @@ class Inotify:
             watch = self._libc.inotify_add_watch(self._descriptor, os.fsencode(path), _MASK)
             if watch < 0:
                 raise _error(path)
-            # The kernel knows directories by inode: after a move the watch is the old one.
-            before = self._paths.get(watch)
-            if before is not None:
-                del self._watches[before]
-            self._paths[watch], self._watches[path] = path, watch
+            self._paths.setdefault(watch, set()).add(path)
+            self._watches[path] = watch
 
     def drop(self, root: Path) -> None:
         """Stop watching a directory and all below it."""
@@ -131,30 +129,37 @@ class Inotify:
             return
         is_directory = bool(mask & _IS_DIRECTORY)
         with self._lock:
-            path = self._paths.get(watch)
-            if path is None:
-                return
-            if mask & _IGNORED:
-                del self._paths[watch], self._watches[path]
-                return
-            inside = f"{path}/{name}" if name else path
-            # The watches went along with the directory, to where nobody may have asked for them.
-            if mask & _MOVE_SELF or (mask & _MOVED_FROM and is_directory):
-                self._drop(inside)
-        if mask & (_CLOSE_WRITE | _ATTRIB) and not is_directory and not _may_matter(name):
+            paths = sorted(self._paths.get(watch, ()))
+            for path in paths:
+                if mask & _IGNORED:
+                    self._forget(path)
+                # The watches went along with the directory, to where nobody may have asked for them.
+                elif mask & _MOVE_SELF or (mask & _MOVED_FROM and is_directory):
+                    self._drop(f"{path}/{name}" if name else path)
+        if mask & _IGNORED or (
+            mask & (_CLOSE_WRITE | _ATTRIB) and not is_directory and not _may_matter(name)
+        ):
             return
-        if is_directory and mask & (_MOVED_TO | _ATTRIB) and name:
-            # Another directory in the place of one that was known, or one that may be read again.
-            self._changed(Path(inside), True)
-        self._changed(Path(path), False)
+        for path in paths:
+            if is_directory and mask & (_MOVED_TO | _ATTRIB) and name:
+                # Another directory in the place of one that was known, or one that may be read again.
+                self._changed(Path(path, name), True)
+            self._changed(Path(path), False)
 
     def _drop(self, root: str) -> None:
         below = f"{root}/"
         for path in [path for path in self._watches if path == root or path.startswith(below)]:
-            watch = self._watches.pop(path)
-            del self._paths[watch]
-            if self._libc.inotify_rm_watch(self._descriptor, watch) < 0:
+            watch = self._forget(path)
+            # Where it is watched by another path, it stays watched.
+            if watch not in self._paths and self._libc.inotify_rm_watch(self._descriptor, watch) < 0:
                 log.debug("the watch of %s was gone", display(path))
+
+    def _forget(self, path: str) -> int:
+        watch = self._watches.pop(path)
+        self._paths[watch].discard(path)
+        if not self._paths[watch]:
+            del self._paths[watch]
+        return watch
 
 
 def _may_matter(name: str) -> bool:

@@ -212,7 +212,8 @@ class Pipeline:
             digests: dict[int, bytes] = {}
             for picture in batch.pictures:
                 photo_id = self._library.identity.record(picture.place_id, content_of(picture.decoded))
-                digests[photo_id] = picture.decoded.pixels_digest
+                if photo_id is not None:
+                    digests[photo_id] = picture.decoded.pixels_digest
             self._library.sidecars.record(sidecars)
             for place_id, error in batch.failures:
                 places.fail(place_id, error.reason, error.problem, error.remedy)

@@ -57,7 +57,11 @@ class Rules:
     def __init__(self, exclude: Sequence[str] = (), smallest_bytes: int = 0) -> None:
         self._exclude = tuple(exclude)
         self.smallest_bytes = smallest_bytes
-        self._patterns = _compile([pattern for pattern in exclude if _is_readable(pattern)])
+        readable = [pattern for pattern in exclude if _is_readable(pattern)]
+        for pattern in exclude:
+            if pattern not in readable:
+                log.warning("the pattern %r can't be understood", pattern)
+        self._patterns = _compile(readable)
 
     @classmethod
     def of(cls, preferences: Preferences) -> Rules:
@@ -117,7 +121,6 @@ def _compile(patterns: Sequence[str]) -> GitIgnoreSpec | None:
 def _is_readable(pattern: str) -> bool:
     try:
         _compile([pattern])
-    except (ValueError, re.error) as error:
-        log.warning("the pattern %r can't be understood: %s", pattern, error)
+    except (ValueError, re.error):
         return False
     return True

@@ -18,7 +18,16 @@ from core.intake.beside import changed_companions
 from core.intake.listing import Lister, Listing
 from core.intake.rules import Rules
 from core.intake.walk import Walk
-from core.library import Folder, FoundCompanions, FoundFile, KnownFile, Library, mounted_volumes
+from core.library import (
+    FileStamp,
+    Folder,
+    FoundCompanions,
+    FoundFile,
+    KnownFile,
+    Library,
+    mounted_volumes,
+)
+from core.paths import display
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +81,7 @@ class Scanner:
         self._interrupted = interrupted
         self._progressed = progressed
         self._entering = entering
+        self._edges: dict[Path, tuple[FileStamp, bytes]] = {}
         self.rules = Rules.of(library.settings.load())
 
     def scan(self, folder: Folder, directory: str | None = None, *, shallow: bool = False) -> ScanReport:
@@ -124,13 +134,24 @@ class Scanner:
         identity = self._library.identity
         moved = identity.settle_moves()
         edges: dict[int, bytes] = {}
+        looked: dict[Path, tuple[FileStamp, bytes]] = {}
         for work in identity.move_candidates():
             try:
-                edges[work.place_id] = edges_digest(work.path)
-            except PhotoError as error:
+                looked[work.path] = self._edges_of(work.path)
+            except (PhotoError, OSError) as error:
                 # The decoder will meet the same trouble and say so.
-                log.info("%s", error.problem)
+                log.info("can't look at %s: %s", display(work.path), error)
+            else:
+                edges[work.place_id] = looked[work.path][1]
+        self._edges = looked
         return moved + (identity.adopt(edges) if edges else 0)
+
+    def _edges_of(self, path: Path) -> tuple[FileStamp, bytes]:
+        """A file as it is, and its edges. Those that wait long are asked for again and again."""
+        facts = path.stat()
+        stamp = FileStamp(facts.st_size, facts.st_mtime_ns)
+        before = self._edges.get(path)
+        return before if before and before[0] == stamp else (stamp, edges_digest(path))
 
 
 class _Run:
@@ -155,13 +176,14 @@ class _Run:
         for name in listing.unreadable:
             if known.pop(name, None) is not None:
                 self.report.unreadable.append(f"{directory}/{name}".lstrip("/"))
+        stamps = {(file.file_id, file.size, file.mtime_ns) for file in known.values()}
         for file in listing.photos:
             self.report.found += 1
             before = known.pop(file.name, None)
             if before is None:
                 self.report.new += 1
                 self._new.append(file)
-            elif _differs(before, file):
+            elif _differs(before, file) or _has_taken_a_name(before, file, stamps):
                 self.report.changed += 1
                 self._changed[before.place_id] = file
             elif before.state == "missing":
@@ -197,3 +219,12 @@ class _Run:
 
 def _differs(known: KnownFile, file: FoundFile) -> bool:
     return known.size != file.size or known.mtime_ns != file.mtime_ns
+
+
+def _has_taken_a_name(known: KnownFile, file: FoundFile, stamps: set[tuple[int, int, int]]) -> bool:
+    """Whether a file is another one of this directory, renamed: shots of a burst may be alike in all else.
+
+    A new inode alone means nothing: some drives number their files anew each time they are mounted.
+    """
+    stamp = (file.file_id, file.size, file.mtime_ns)
+    return file.file_id not in (0, known.file_id) and stamp in stamps

@@ -101,7 +101,7 @@ class Survey:
         self._rescans.soon(folder for folder in folders if _appearance(folder) not in before)
         if self._watcher is None:
             return
-        self._watcher.follow(folders)
+        self._rescans.soon(self._watcher.follow(folders))
         self._lost_events = self._watcher.take_overflow()
         if self._lost_events:
             self._rescans.soon(folder for folder in folders if self._watcher.is_followed(folder))

@@ -105,18 +105,28 @@ class Watcher:
 
     # -- which folders -------------------------------------------------------------------------
 
-    def follow(self, folders: Sequence[Folder]) -> None:
-        """Take events of these folders and no others; those that are offline or far away give none."""
+    def follow(self, folders: Sequence[Folder]) -> list[Folder]:
+        """Take events of these folders and no others; those that are offline or far away give none.
+
+        Returns:
+            Folders to be walked again: they lie in one that is followed no longer, and whose events
+            ended with all below it.
+        """
         wanted = {folder.id: folder.path for folder in folders if folder.online}
-        for id_, path in [*self._followed.items()]:
-            if wanted.get(id_) != path:
-                del self._followed[id_]
-                self._refused.discard(id_)
-                if self._events:
-                    self._events.drop(path)
+        ended = {id_: path for id_, path in self._followed.items() if wanted.get(id_) != path}
+        for id_, path in ended.items():
+            del self._followed[id_]
+            self._refused.discard(id_)
+            if self._events:
+                self._events.drop(path)
         new = {id_: path for id_, path in wanted.items() if id_ not in self._followed}
         volumes = mounted_volumes() if new else []
         self._followed |= {id_: path for id_, path in new.items() if not volume_of(path, volumes).network}
+        return [
+            folder
+            for folder in folders
+            if folder.id in self._followed and any(path in folder.path.parents for path in ended.values())
+        ]
 
     def entering(self, folder: Folder, directory: Path) -> None:
         """A directory is about to be listed: from now on nothing shall happen there unseen."""

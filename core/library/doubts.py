@@ -54,7 +54,7 @@ class Doubts:
             "SELECT places.id, mount_path, directory, name, sha256 FROM places "
             "JOIN contents ON contents.id = content_id JOIN folders ON folders.id = folder_id "
             "JOIN volumes ON volumes.id = places.volume_id "
-            "WHERE confirmed = 0 AND places.id > ? AND state IN ('ready', 'unwanted') AND folders.online "
+            "WHERE confirmed = 0 AND places.id > ? AND +state IN ('ready', 'unwanted') AND folders.online "
             "ORDER BY places.id LIMIT ?",
             (after, limit),
         )

@@ -44,19 +44,25 @@ class Folders:
 
         Args:
             path: The folder.
-            follow_links: Whether symbolic links in it are followed, also out of it; None leaves it as it is.
+            follow_links: Whether symbolic links in it are followed, also out of it; None leaves it as it
+                is in the folders that are there already.
             parent_id: The chosen folder in which this one, a drive of its own, is mounted. It goes with it.
 
         Raises:
-            FolderError: It does not exist, is not a folder, can't be read, or is the library itself.
+            FolderError: It does not exist, is not a folder, can't be read, or is the library itself; or
+                there is no such parent.
         """
         root = self._checked(path)
         volume = volume_of(root, mounted_volumes())
         directory = below(root, volume.mount)
         with writing(self._database, self._paths.catalog) as database:
+            if parent_id is not None and not self._read("WHERE folders.id = ?", [parent_id]):
+                raise FolderError(f"The folder around {display(root)} was removed meanwhile.")
             volume_id = self._volume_id(volume)
             folder_id, inside = None, []
-            for row in database.query("SELECT id, path FROM folders WHERE volume_id = ?", [volume_id]):
+            for row in database.query(
+                "SELECT id, path, follow_links, parent_id FROM folders WHERE volume_id = ?", [volume_id]
+            ):
                 known = from_stored(row["path"])
                 if is_under(directory, known):
                     folder_id = row["id"]
@@ -66,10 +72,16 @@ class Folders:
                             "UPDATE folders SET parent_id = NULL WHERE id = ?", (folder_id,)
                         )
                 elif is_under(known, directory):
-                    inside.append(row["id"])
+                    inside.append(row)
             if folder_id is None:
+                # What was found through links must not count as gone, ...
+                if follow_links is None and any(row["follow_links"] for row in inside):
+                    follow_links = True
+                # ... and what was chosen for itself stays when the folder around its drive goes.
+                if any(row["parent_id"] is None for row in inside):
+                    parent_id = None
                 folder_id = self._insert(volume_id, directory, root, parent_id)
-                self._swallow(folder_id, inside)
+                self._swallow(folder_id, [row["id"] for row in inside])
             if follow_links is not None:
                 database.conn.execute(
                     "UPDATE folders SET follow_links = ? WHERE id = ?", (int(follow_links), folder_id)

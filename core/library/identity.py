@@ -22,6 +22,8 @@ GRACE = timedelta(days=30)
 FACTS_VERSION = 1
 """Raised when the readers of metadata learn something: what older ones read is read again, in time."""
 
+_SAME_FILE = "volume_id, file_id, size, mtime_ns"
+
 _FACTS = (
     "format",
     "width",
@@ -63,11 +65,15 @@ class Identity:
         """
         with writing(self._database, self._path) as database:
             moves = database.conn.execute(
-                "SELECT waiting.id, MIN(known.id) FROM places AS waiting JOIN places AS known "
-                "USING (volume_id, file_id, size, mtime_ns) "
-                "WHERE waiting.state IN ('waiting', 'paired') AND waiting.content_id IS NULL "
-                "AND known.content_id IS NOT NULL "
-                "AND known.state IN ('ready', 'unwanted', 'paired', 'missing') GROUP BY waiting.id"
+                # File by file, not place by place: there may be thousands of hard links to one.
+                f"WITH unread AS (SELECT DISTINCT {_SAME_FILE} FROM places "
+                # Windows does not say which file it is without opening it: 0.
+                "WHERE state IN ('waiting', 'paired') AND content_id IS NULL AND file_id <> 0), "
+                f"read AS (SELECT MIN(places.id) AS id, {_SAME_FILE} FROM unread "
+                f"CROSS JOIN places USING ({_SAME_FILE}) WHERE content_id IS NOT NULL "
+                f"AND state IN ('ready', 'unwanted', 'paired', 'missing') GROUP BY {_SAME_FILE}) "
+                f"SELECT places.id, read.id FROM read CROSS JOIN places USING ({_SAME_FILE}) "
+                "WHERE state IN ('waiting', 'paired') AND content_id IS NULL"
             ).fetchall()
             return self._take_over(moves)
 
@@ -93,7 +99,7 @@ class Identity:
             for place_id, digest in edges.items():
                 row = database.conn.execute(
                     "SELECT places.id FROM places JOIN contents ON contents.id = content_id "
-                    "WHERE state = 'missing' AND NOT outdated AND edges = ? LIMIT 1",
+                    "WHERE edges = ? AND +state = 'missing' AND NOT outdated LIMIT 1",
                     (digest,),
                 ).fetchone()
                 if row:
@@ -103,12 +109,12 @@ class Identity:
     def with_older_facts(self) -> list[Work]:
         """A file in reach of each content whose metadata was read by older readers than today's."""
         return self._places.work_where(
-            "JOIN contents ON contents.id = content_id WHERE facts_version < ? AND places.state = 'ready' "
+            "WHERE content_id IN (SELECT id FROM contents WHERE facts_version < ?) AND +state = 'ready' "
             "AND folders.online GROUP BY content_id",
             (FACTS_VERSION,),
         )
 
-    def record(self, place_id: int, content: Content) -> int:
+    def record(self, place_id: int, content: Content) -> int | None:
         """Join a file to its photo. Must run inside `writing`.
 
         Known bytes belong to the photo they belong to. Other bytes at the same
@@ -116,7 +122,7 @@ class Identity:
         photo is nowhere else; else they are a new photo.
 
         Returns:
-            The photo.
+            The photo; None when the file is forgotten, for its folder was removed meanwhile.
         """
         connection = self._database.conn
         known = connection.execute(
@@ -127,6 +133,8 @@ class Identity:
             "LEFT JOIN contents ON contents.id = content_id WHERE places.id = ?",
             (place_id,),
         ).fetchone()
+        if before is None:
+            return None
         if known:
             content_id, photo_id = known
             connection.execute("UPDATE contents SET unplaced_since = NULL WHERE id = ?", (content_id,))
@@ -204,7 +212,9 @@ class Identity:
             "WHEN known.outdated THEN 'waiting' ELSE 'ready' END, outdated = known.outdated, "
             "confirmed = known.confirmed AND ?, content_id = known.content_id, "
             + ", ".join(f"{column} = known.{column}" for column in (*DESCRIBED, "located", "locality_id"))
-            + " FROM moves JOIN places AS known ON known.id = known_id WHERE places.id = place_id",
+            # The first condition, or else SQLite asks of each place whether it moved.
+            + " FROM moves JOIN places AS known ON known.id = known_id "
+            "WHERE places.id IN (SELECT place_id FROM moves) AND places.id = place_id",
             (confirmed,),
         )
         connection.execute(

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable
 
 from core.library.clock import timestamp
 
-# Those of some places, and those that follow some places.
-_CONCERNED = (
-    "places.leader_id IS NOT NULL AND (places.id IN (SELECT value FROM json_each(:ids)) "
-    "OR places.leader_id IN (SELECT value FROM json_each(:ids)))"
+# Asked by itself: within the statements below SQLite would look at all places of a state.
+_FOLLOWERS = (
+    "SELECT id FROM places WHERE leader_id IS NOT NULL AND id IN (SELECT value FROM json_each(?1)) "
+    "UNION SELECT id FROM places WHERE leader_id IN (SELECT value FROM json_each(?1))"
 )
+_CONCERNED = "places.id IN (SELECT value FROM json_each(:ids))"
 
 
 def settle_pairs(connection: sqlite3.Connection, place_ids: Collection[int]) -> None:
@@ -27,7 +28,14 @@ def settle_pairs(connection: sqlite3.Connection, place_ids: Collection[int]) -> 
         connection: The catalogue.
         place_ids: Places whose state, content or leader changed.
     """
-    ids = {"ids": json.dumps(list(place_ids))}
+    followers = connection.execute(_FOLLOWERS, (json.dumps(list(place_ids)),)).fetchall()
+    released = _settle(connection, [place_id for (place_id,) in followers]) if followers else []
+    _part(connection, [*place_ids, *released])
+
+
+def _settle(connection: sqlite3.Connection, followers: Collection[int]) -> list[int]:
+    """Returns those that follow no longer."""
+    ids = {"ids": json.dumps(list(followers))}
     # Its leader is gone, broken or too small: the RAW is read itself. Until then it shows what its
     # leader showed, and `Identity.record` takes it for the same photo if that is nowhere else.
     released = connection.execute(
@@ -51,7 +59,7 @@ def settle_pairs(connection: sqlite3.Connection, place_ids: Collection[int]) -> 
         ids,
     ).fetchall():
         _join(connection, leader_id, content_id)
-    _part(connection, [*place_ids, *(place_id for (place_id,) in released)])
+    return [place_id for (place_id,) in released]
 
 
 def _part(connection: sqlite3.Connection, place_ids: Collection[int]) -> None:

@@ -19,7 +19,7 @@ from core.library.records import Counts, Failure, Photo, PhotoFilter, PlaceName
 from core.library.subtrees import under
 from core.library.vocabulary import Vocabulary, read_vocabulary
 from core.library.volumes import mounted_volumes, volume_of
-from core.paths import from_stored
+from core.paths import from_stored, to_stored
 
 PhotoIds = NDArray[np.int64]
 """Photo ids, int64, ascending, each once."""
@@ -127,7 +127,7 @@ class Photos:
             "JOIN places ON places.id = CASE here.state WHEN 'paired' THEN here.leader_id ELSE here.id END "
             "JOIN contents ON contents.id = places.content_id "
             f"WHERE identity = ? AND here.directory = ? AND here.name = ? AND places.{_SHOWN}",
-            (volume.identity, directory, name),
+            (volume.identity, to_stored(directory), to_stored(name)),
         ).fetchone()
         return int(row[0]) if row else None
 
@@ -232,7 +232,7 @@ def _conditions(chosen: PhotoFilter) -> tuple[str, list[Any]]:
             alternatives.append(
                 f"(volume_id IN (SELECT id FROM volumes WHERE identity = ? OR mount_path = ?) AND {clause})"
             )
-            parameters += [volume.identity, str(volume.mount), *values]
+            parameters += [volume.identity, to_stored(str(volume.mount)), *values]
         clauses.append(f"({' OR '.join(alternatives)})")
     if chosen.taken_from:
         clauses.append("places.taken_at >= ?")

@@ -16,8 +16,24 @@ from core.library.database import writing
 from core.library.pairs import settle_pairs
 from core.library.records import Folder, FoundCompanions, FoundFile, KnownFile, Work
 from core.library.sidecars import record_companions
-from core.library.subtrees import under
+from core.library.subtrees import spans
 from core.paths import from_stored, to_stored
+
+# From one directory to the next, by the index: to look at each file takes many times as long.
+_HELD = """
+    WITH RECURSIVE held (directory) AS (
+        SELECT MIN(directory) FROM places
+        WHERE volume_id = :volume AND directory >= :low AND directory < :high
+        UNION ALL SELECT (
+            SELECT MIN(directory) FROM places
+            WHERE volume_id = :volume AND directory > held.directory AND directory < :high
+        ) FROM held WHERE directory IS NOT NULL
+    )
+    SELECT directory FROM held WHERE directory IS NOT NULL AND EXISTS (
+        SELECT 1 FROM places WHERE volume_id = :volume AND directory = held.directory
+        AND +folder_id = :folder AND +state <> 'missing'
+    )
+"""
 
 
 class Places:
@@ -51,13 +67,13 @@ class Places:
             folder: Which.
             start: Only this one and those below it.
         """
-        clause, parameters = ("1", []) if start is None else under(start)
-        rows = self._database.conn.execute(
-            "SELECT DISTINCT directory FROM places "
-            f"WHERE folder_id = ? AND volume_id = ? AND state <> 'missing' AND {clause}",
-            (folder.id, folder.volume_id, *parameters),
-        )
-        return {from_stored(directory) for (directory,) in rows}
+        return {
+            from_stored(directory)
+            for low, high in spans(start or "")
+            for (directory,) in self._database.conn.execute(
+                _HELD, {"folder": folder.id, "volume": folder.volume_id, "low": low, "high": high}
+            )
+        }
 
     # -- what a scan tells ---------------------------------------------------------------------
 
@@ -71,7 +87,7 @@ class Places:
         gone: Sequence[int] = (),
         companions: Sequence[FoundCompanions] = (),
     ) -> None:
-        """Write down what a scan found.
+        """Write down what a scan found; nothing if the folder was removed meanwhile.
 
         Args:
             folder: Where it looked.
@@ -83,6 +99,9 @@ class Places:
         """
         changed = changed or {}
         with writing(self._database, self._path) as database:
+            # Another process may have removed it, or taken in one around it that will be walked.
+            if not database.conn.execute("SELECT 1 FROM folders WHERE id = ?", (folder.id,)).fetchone():
+                return
             database.conn.executemany(
                 "INSERT INTO places (folder_id, volume_id, directory, name, size, mtime_ns, file_id, state) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')",
@@ -144,7 +163,7 @@ class Places:
         for start in range(0, len(photo_ids), 500):
             chunk = photo_ids[start : start + 500]
             yield from self.work_where(
-                "JOIN contents ON contents.id = content_id WHERE places.state = 'ready' AND folders.online "
+                "JOIN contents ON contents.id = content_id WHERE +places.state = 'ready' AND folders.online "
                 f"AND photo_id IN ({','.join('?' * len(chunk))}) GROUP BY photo_id",
                 tuple(chunk),
             )
@@ -158,10 +177,12 @@ class Places:
         return int(row[0])
 
     def fail(self, place_id: int, reason: str, message: str, remedy: str) -> None:
-        """Remember why a file can't be read. Must run inside `writing`."""
-        self._database.conn.execute(
+        """Remember why a file can't be read, if it is not forgotten already. Must run inside `writing`."""
+        cursor = self._database.conn.execute(
             "UPDATE places SET state = 'failed', outdated = content_id IS NOT NULL WHERE id = ?", (place_id,)
         )
+        if not cursor.rowcount:
+            return
         self._database.conn.execute(
             "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
             (place_id, reason, message, remedy, timestamp()),
@@ -198,7 +219,10 @@ class Places:
             (FailureReason.UNREADABLE,),
         ).fetchall()
         changed = [
-            place[0] for *place, failed_at in rows if _status_changed_at(to_work(*place).path) > failed_at
+            # In the same second: perhaps before it failed, and then it fails once more, a second later.
+            place[0]
+            for *place, failed_at in rows
+            if _status_changed_at(to_work(*place).path) >= failed_at
         ]
         if changed:
             with writing(self._database, self._path) as database:
@@ -208,7 +232,10 @@ class Places:
         return len(changed)
 
     def work_where(self, where: str, parameters: Iterable[int]) -> list[Work]:
-        """Files that a clause over places, folders and volumes selects; for this room."""
+        """Files that a clause over places, folders and volumes selects; for this room.
+
+        A clause says `+state` where something else chooses fewer: SQLite takes the state for rare.
+        """
         rows = self._database.conn.execute(
             "SELECT places.id, mount_path, directory, name, strikes FROM places "
             f"JOIN folders ON folders.id = folder_id JOIN volumes ON volumes.id = places.volume_id {where}",

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+_END = b"\xff" * 4096
+"""Behind every path: bytes come after text, and no path is as long."""
+
+Span = tuple[str | bytes, str | bytes]
+"""Where directories begin, in the order of SQLite, and the first one after them."""
+
+
+def spans(directory: str) -> list[Span]:
+    """Where "this directory or one below it" lies, for paths kept as text and as bytes.
+
+    Args:
+        directory: Below the mount point; "" for all.
+    """
+    if not directory:
+        return [("", _END)]
+    # No name has a NUL in it; and "0" follows "/" in ASCII, so this holds just what starts with "directory/".
+    alone, below = (directory, f"{directory}\0"), (f"{directory}/", f"{directory}0")
+    raw: list[Span] = [(_raw(first), _raw(last)) for first, last in (alone, below)]
+    try:
+        directory.encode()
+    except UnicodeEncodeError:
+        return raw
+    return [alone, below, raw[1]]
+
 
 def under(directory: str) -> tuple[str, list[str | bytes]]:
-    """SQL for "this directory or one below it", for paths kept as text and as bytes.
+    """SQL for "this directory or one below it".
 
     Args:
         directory: Below the mount point.
@@ -12,16 +36,10 @@ def under(directory: str) -> tuple[str, list[str | bytes]]:
     Returns:
         A clause over the column `directory` that an index can serve, and its parameters.
     """
-    if not directory:
-        return "1", []
-    # "0" follows "/" in ASCII, so the range holds just what starts with "directory/".
-    low, high = f"{directory}/", f"{directory}0"
-    raw_low, raw_high = low.encode("utf-8", "surrogateescape"), high.encode("utf-8", "surrogateescape")
-    raw = raw_low[:-1]
-    clause = "(directory = ? OR (directory >= ? AND directory < ?)"
-    try:
-        text: list[str | bytes] = [directory, low, high]
-        directory.encode()
-    except UnicodeEncodeError:
-        text = [raw, raw_low, raw_high]
-    return clause + " OR (directory >= ? AND directory < ?))", [*text, raw_low, raw_high]
+    found = spans(directory)
+    clause = " OR ".join(["directory >= ? AND directory < ?"] * len(found))
+    return f"({clause})", [bound for span in found for bound in span]
+
+
+def _raw(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")

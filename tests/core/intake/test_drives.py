@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.errors import FolderError
 from core.intake import Indexer
 from core.intake.scan import Scanner
 from core.library import Folder, Library
@@ -123,6 +124,34 @@ def test_a_drive_mounted_inside_a_folder_is_a_folder_of_its_own_and_goes_with_it
         assert library.folders.all() == []
 
 
+def test_a_folder_chosen_for_itself_on_a_drive_inside_another_folder_stays_when_that_goes(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    inner = tmp_path / "home" / "drive"
+    inner.parent.mkdir()
+    shelf.mounts.unplug(shelf.drive)
+    shelf.drive.rename(inner)
+    shelf.mounts.plug(inner, "1111-2222")
+    shelf.add(inner / "pictures")
+    shelf.index()
+    chosen = shelf.add(tmp_path / "home")
+    assert shelf.index() == 0
+    with Library.open(shelf.root) as library:
+        library.folders.remove(chosen.id)
+    assert shelf.photos() == {inner / "pictures" / "a.jpg": True}
+
+
+def test_a_drive_is_not_taken_in_for_a_folder_that_was_removed_meanwhile(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    chosen = shelf.add(tmp_path)
+    with Library.open(shelf.root) as library:
+        library.folders.remove(chosen.id)
+        with pytest.raises(FolderError):
+            library.folders.add(shelf.drive, parent_id=chosen.id)
+        assert library.folders.all() == []
+
+
 def test_a_drive_mounted_over_a_chosen_folder_is_taken_in(shelf: Shelf, tmp_path: Path) -> None:
     # Chosen while the drive was away: its mount point is an ordinary directory then.
     shelf.mounts.unplug(shelf.drive)
@@ -173,3 +202,23 @@ def test_a_directory_with_the_same_number_is_not_taken_for_a_renamed_one(tmp_pat
     assert find_renamed(tmp_path / "gone", inode, [("a.jpg", photo)]) == other
     assert find_renamed(tmp_path / "gone", inode, [("a.jpg", photo + 1), ("b.jpg", photo)]) is None
     assert find_renamed(tmp_path / "gone", inode, []) is None
+
+
+def test_a_drive_goes_on_being_followed_when_the_folder_around_it_is_removed(
+    start: Callable[..., Any], mounts: Any, paint: Callable[..., Path], tmp_path: Path
+) -> None:
+    drive = tmp_path / "photos" / "drive"
+    paint(drive / "second.jpg", seed=1)
+    mounts.plug(drive, "1111-2222")
+    running = start()
+    running.until(lambda: running.names() == {"first.jpg", "second.jpg"})
+    with Library.open(running.root) as library:
+        around, _ = library.folders.all()
+        library.folders.add(drive)
+        library.folders.remove(around.id)
+    for _ in range(2):
+        # Once may be a look that began before.
+        told = running.progress
+        running.until(lambda before=told: running.progress is not before)
+    paint(drive / "third.jpg", seed=2)
+    running.until(lambda: running.names() == {"second.jpg", "third.jpg"})

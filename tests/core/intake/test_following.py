@@ -212,3 +212,24 @@ def test_when_folders_are_walked_again() -> None:
 def test_polling_backs_off_with_its_cost(cost: float, wait: float) -> None:
     assert interval(cost, followed=False) == wait
     assert interval(cost, followed=True) == 900.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify's watches are by inode")
+def test_a_directory_that_two_folders_lead_to_is_followed_in_both(
+    start: Start, paint: Paint, tmp_path: Path
+) -> None:
+    paint(tmp_path / "shared" / "second.jpg", seed=1)
+    running = start()
+    (tmp_path / "photos" / "link").symlink_to(tmp_path / "shared")
+    with Library.open(tmp_path / "library") as library:
+        library.folders.add(tmp_path / "photos", follow_links=True)
+        library.folders.add(tmp_path / "shared")
+
+    def places(name: str) -> int:
+        with Library.open(tmp_path / "library") as library:
+            query = "SELECT COUNT(*) FROM places WHERE name = ? AND state = 'ready'"
+            return int(library._catalog.conn.execute(query, (name,)).fetchone()[0])
+
+    running.until(lambda: places("second.jpg") == 2)
+    paint(tmp_path / "shared" / "third.jpg", seed=2)
+    running.until(lambda: places("third.jpg") == 2)

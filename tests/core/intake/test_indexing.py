@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from core.errors import FolderError, LibraryBusy
-from core.intake import Indexer
+from core.intake import Indexer, listing
 from core.library import Library
 
 
@@ -261,3 +261,35 @@ def test_the_library_itself_is_no_photo_folder(bench: Any, paint: Callable[..., 
         assert [folder.path for folder in library.folders.all()] == [bench.root.parent]
     progress = bench.index()
     assert (progress.found, progress.encoded) == (1, 0)
+
+
+def test_files_alike_in_size_and_time_that_change_their_names_are_told_apart(
+    bench: Any, paint: Callable[..., Path]
+) -> None:
+    names = ["a.bmp", "b.bmp", "c.bmp"]
+    for number, name in enumerate(names):
+        os.utime(paint(bench.photos / name, seed=number), (1, 1))
+    bench.index()
+    before, encoded = bench.paths(), bench.encoder.encoded
+    for name, new in zip(names, ["t", "a.bmp", "b.bmp"], strict=True):
+        (bench.photos / name).rename(bench.photos / new)
+    (bench.photos / "t").rename(bench.photos / "c.bmp")
+    assert bench.index().failed == 0
+    assert bench.paths() == {"a.bmp": before["b.bmp"], "b.bmp": before["c.bmp"], "c.bmp": before["a.bmp"]}
+    assert bench.encoder.encoded == encoded
+    assert bench.index().done == 0
+
+
+def test_where_files_have_no_number_none_is_taken_for_another(
+    bench: Any, paint: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on Windows, where a listing does not tell.
+    monkeypatch.setattr(listing, "_file_id", lambda _: 0)
+    os.utime(paint(bench.photos / "a.bmp"), (1, 1))
+    bench.index()
+    (bench.photos / "a.bmp").rename(bench.photos / "b.bmp")
+    progress = bench.index()
+    assert (progress.moved, progress.encoded) == (1, 0)
+    os.utime(paint(bench.photos / "c.bmp", seed=1), (1, 1))
+    bench.index()
+    assert len(set(bench.paths().values())) == 2

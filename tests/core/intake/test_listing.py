@@ -130,9 +130,19 @@ def test_patterns_exclude_as_in_gitignore_without_regard_to_case(
 
 
 @pytest.mark.parametrize("pattern", ["", "  ", "# a comment", "[z-a]"])
-def test_a_pattern_that_means_nothing_is_refused(pattern: str) -> None:
+def test_a_pattern_that_means_nothing_is_refused(pattern: str, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(UsageError):
         check_pattern(pattern)
+    # Who types one is told; the log is for those that were stored.
+    assert not caplog.records
+
+
+def test_a_stored_pattern_that_means_nothing_is_passed_over(
+    tree: Tree, caplog: pytest.LogCaptureFixture
+) -> None:
+    tree.put("photos/a.jpg", "photos/b.jpg")
+    assert tree.seen(exclude=["[z-a]", "b*"]) == {"a.jpg"}
+    assert "[z-a]" in caplog.text
 
 
 def test_small_files_are_left_alone(tree: Tree) -> None:

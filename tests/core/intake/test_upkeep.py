@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from core import imaging
+from core.intake import scan
 from core.library import Library
 
 
@@ -50,6 +52,36 @@ def test_a_move_to_another_drive_is_confirmed_without_decoding(
     progress = bench.index()
     assert (progress.moved, progress.done, progress.encoded) == (1, 0, 0)
     assert bench.query("SELECT name, confirmed FROM places") == [("b.jpg", 1)]
+
+
+def test_the_edges_of_a_file_that_waits_are_read_once(
+    bench: Any, paint: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = paint(bench.photos / "gone.jpg")
+    bench.index()
+    other = bytearray(gone.read_bytes())
+    gone.unlink()
+    other[-3:-2] = b"?"
+    (bench.photos / "other.jpg").write_bytes(other)
+    read: list[Path] = []
+
+    def edges_digest(path: Path) -> bytes:
+        read.append(path)
+        return imaging.edges_digest(path)
+
+    monkeypatch.setattr(scan, "edges_digest", edges_digest)
+    with Library.open(bench.root) as library:
+        [folder] = library.folders.look()
+        scanner = scan.Scanner(library)
+        for _ in range(3):
+            scanner.scan(folder)
+            assert scanner.recognise_moves() == 0
+        assert len(read) == 1
+        other[-3:-2] = b"!"
+        (bench.photos / "other.jpg").write_bytes(other)
+        os.utime(bench.photos / "other.jpg", ns=(1, 1))
+        scanner.recognise_moves()
+        assert len(read) == 2
 
 
 def test_small_pictures_are_left_out_and_taken_in_again(bench: Any, paint: Callable[..., Path]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import LibraryDamaged, LibraryError, LibraryTooNew
+from core.errors import FailureReason, LibraryDamaged, LibraryError, LibraryTooNew
 from core.intake import Indexer
 from core.library import Library, PhotoFilter, copy_database, mounted_volumes, volume_of
 from core.library.database import connect
@@ -93,11 +95,52 @@ def test_a_folder_inside_another_is_that_one_and_a_folder_around_takes_over(
         assert indexer.run_once().encoded == 0
 
 
+def test_a_folder_around_one_that_follows_links_follows_them_too(
+    filled: Path, paint: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, encoder: Any
+) -> None:
+    linked = paint(tmp_path_factory.mktemp("elsewhere") / "linked.jpg", seed=9)
+    photos = filled.parent / "photos"
+    (photos / "link").symlink_to(linked.parent)
+    with Library.open(filled) as library:
+        library.folders.add(photos, follow_links=True)
+    with Indexer(filled, encoder=encoder) as indexer:
+        indexer.run_once()
+        indexer.library.folders.add(filled.parent)
+        indexer.run_once()
+        assert indexer.library.photos.counts().photos == 5
+        assert indexer.library.photos.at(photos / "link" / "linked.jpg") is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_a_photo_whose_name_is_not_unicode_is_found_by_its_path(
+    tmp_path: Path, paint: Callable[..., Path], encoder: Any
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    photo = paint(folder / "a.jpg").rename(folder / os.fsdecode(b"\xff.jpg"))
+    with Library.open(tmp_path / "library") as library:
+        library.folders.add(tmp_path)
+    with Indexer(tmp_path / "library", encoder=encoder) as indexer:
+        indexer.run_once()
+        [known] = indexer.library.photos.ids(PhotoFilter(folders=(folder,)))
+        assert indexer.library.photos.at(photo) == known
+
+
 def test_a_removed_folder_takes_its_photos_out_of_the_library_only(filled: Path) -> None:
     with Library.open(filled) as library:
         library.folders.remove(library.folders.all()[0].id)
         assert library.photos.counts().photos == 0
     assert (filled.parent / "photos" / "d.jpg").exists()
+
+
+def test_a_file_whose_permissions_changed_in_the_second_it_failed_is_tried_again(filled: Path) -> None:
+    changed = (filled.parent / "photos" / "d.jpg").stat().st_ctime
+    with Library.open(filled) as library:
+        with library.writing() as database:
+            [(place_id,)] = database.conn.execute("SELECT id FROM places WHERE name = 'd.jpg'").fetchall()
+            library.places.fail(place_id, FailureReason.UNREADABLE, "it can't be opened", "")
+            failed_at = datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds")
+            database.conn.execute("UPDATE failures SET failed_at = ?", (failed_at,))
+        assert library.places.retry_reopened() == 1
 
 
 def test_the_grace_of_a_deleted_photo_ends(filled: Path, encoder: Any) -> None:
