@@ -27,6 +27,8 @@ class Actions(QObject):
         # Photos
         self.open = self._make(self.tr("Open"))
         self.similar = self._make(self.tr("Find similar photos"), "Ctrl+M")
+        self.more_like = self._make(self.tr("More like this"), "Ctrl+Shift+M")
+        self.less_like = self._make(self.tr("Less like this"), "Ctrl+Shift+L")
         self.copy = self._make(self.tr("Copy"), key.Copy)
         self.show_in_folder = self._make(self.tr("Show in folder"), "Ctrl+R")
         self.open_elsewhere = self._make(self.tr("Open in another program"), "Ctrl+Return")
@@ -82,7 +84,7 @@ class Actions(QObject):
     def photo_menu(self) -> QMenu:
         """The menu of the chosen photos."""
         menu = QMenu(self._window)
-        menu.addActions([self.open, self.similar])
+        menu.addActions([self.open, self.similar, self.more_like, self.less_like])
         menu.addSeparator()
         menu.addActions([self.copy, self.show_in_folder, self.open_elsewhere])
         menu.addSeparator()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -27,12 +28,21 @@ _LOOK = Look(2 * EDGE, square=True, radius=4, ratio=2)
 Shown = Callable[[QPixmap | None], None]
 
 
+class Role(Enum):
+    """What a picture in the box asks for; the value is the icon beside it."""
+
+    LIKE = ""
+    MORE = "more"
+    LESS = "less"
+
+
 class PictureChip(QFrame):
     """One picture of the question.
 
     Args:
         picture: What it stands for.
         parent: Qt's owner.
+        role: What it asks for.
 
     Signals:
         removed: The person wants it out of the box.
@@ -40,13 +50,22 @@ class PictureChip(QFrame):
 
     removed = Signal()
 
-    def __init__(self, picture: Picture, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: Picture, parent: QWidget | None = None, role: Role = Role.LIKE) -> None:
         super().__init__(parent)
         self.setObjectName("chip")
         self.picture = picture
+        self.role = role
         name = display(picture.name) if isinstance(picture, Path) else self.tr("picture")
-        self.setAccessibleName(self.tr("Photos like {name}").format(name=name))
-        self.setToolTip(self.tr("Photos like this one"))
+        meant = {
+            Role.LIKE: (self.tr("Photos like {name}"), self.tr("Photos like this one")),
+            Role.MORE: (self.tr("More photos like {name}"), self.tr("More like this one")),
+            Role.LESS: (self.tr("Fewer photos like {name}"), self.tr("Less like this one")),
+        }
+        accessible, tip = meant[role]
+        self.setAccessibleName(accessible.format(name=name))
+        self.setToolTip(tip)
+        self._mark = QLabel(self)
+        self._mark.setVisible(role is not Role.LIKE)
         self._shown = QLabel(self)
         self._shown.setFixedSize(EDGE, EDGE)
         self._remove = QToolButton(self)
@@ -58,6 +77,7 @@ class PictureChip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(1)
+        row.addWidget(self._mark)
         row.addWidget(self._shown)
         row.addWidget(self._remove)
         self._colours = LIGHT
@@ -76,6 +96,9 @@ class PictureChip(QFrame):
         """Take the colours of the theme."""
         self._colours = colours
         self._remove.setIcon(icons.icon("clear", colours.text, 14))
+        if self.role.value:
+            ratio = self.devicePixelRatioF()
+            self._mark.setPixmap(icons.pixmap(self.role.value, colours.text, 14, ratio))
         if not self._known:
             self._shown.setPixmap(icons.pixmap("photos", colours.quiet, EDGE, self.devicePixelRatioF()))
 

@@ -14,6 +14,9 @@ _STROKE = (
 _SHAPES = {
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
     "clear": '<path d="M7 7l10 10M17 7L7 17"/>',
+    "more": '<path d="M12 5.5v13M5.5 12h13"/>',
+    "less": '<path d="M5.5 12h13"/>',
+    "words": '<path d="M5.5 7V5.5h13V7M12 5.5v13M9.5 18.5h5"/>',
     "menu": '<path d="M4.5 7h15M4.5 12h15M4.5 17h15"/>',
     "pause": '<path d="M9 6v12M15 6v12"/>',
     "resume": '<path d="M8 5.5v13l10.5-6.5z"/>',

@@ -24,7 +24,7 @@ from core.search import Answer, Picture, Question
 from desktop import wording
 from desktop.about_dialog import AboutDialog
 from desktop.actions import Actions, connect
-from desktop.chips import ChipPictures
+from desktop.chips import ChipPictures, Role
 from desktop.decoders import Decoders
 from desktop.drop_target import DropTarget
 from desktop.drops import Dropped, read_mime
@@ -186,6 +186,8 @@ class MainWindow(DropTarget):
             {
                 actions.open: lambda: self._open(grid.currentIndex().row()),
                 actions.similar: self._similar,
+                actions.more_like: lambda: self._mark(Role.MORE),
+                actions.less_like: lambda: self._mark(Role.LESS),
                 actions.copy: lambda: self._commands.copy(self._chosen()),
                 actions.show_in_folder: lambda: self._commands.show_in_folder(self._chosen()),
                 actions.open_elsewhere: lambda: self._commands.open_elsewhere(self._chosen()),
@@ -322,6 +324,11 @@ class MainWindow(DropTarget):
 
     def _similar(self) -> None:
         self.ask_similar([photo.id for photo in self._chosen()])
+
+    def _mark(self, role: Role) -> None:
+        chosen = [photo.id for photo in self._chosen()]
+        if chosen and not self.box.mark(chosen, role):
+            self.say(self.tr("The box is full: take a picture out of it first."))
 
     def _paste(self) -> None:
         self.take(read_mime(QGuiApplication.clipboard().mimeData()))

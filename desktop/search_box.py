@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.search import Filter, Picture, Question, Reading, taken_as_words
 from desktop import icons
-from desktop.chips import PictureChip
-from desktop.drops import is_picture
+from desktop.balance_slider import BalanceSlider
+from desktop.chips import Role
 from desktop.filter_chips import FilterChips
-from desktop.theme import LIGHT, Colours
+from desktop.picture_chips import PictureChips, PictureOf
+from desktop.search_line import SearchLine
+from desktop.theme import Colours
 
 RANKED_LIMIT = 500
 """Answers to a question that ranks: nobody looks at the five hundred and first."""
 
 _ALL = 1 << 31
 _DEBOUNCE_MS = 120
-_CHIPS = 8
-
-PictureOf = Callable[[Picture, Callable[[QPixmap | None], None]], None]
+_WORDS = 120
+"""Pixels that pictures leave for words."""
+_WORDS_AT_LEAST = 84
 
 
 class SearchBox(QFrame):
@@ -46,15 +48,18 @@ class SearchBox(QFrame):
         super().__init__(parent)
         self.setObjectName("searchBox")
         self.setFixedHeight(42)
-        self._picture_of = picture_of
-        self._colours = LIGHT
-        self._chips: list[PictureChip] = []
+        self._chips = PictureChips(picture_of, self)
+        self._chips.removed.connect(self._chips_changed)
         self._icon = QLabel(self)
-        self._line = _Line(self)
+        self._line = SearchLine(self)
+        self._line.setMinimumWidth(_WORDS_AT_LEAST)
         self._line.setAccessibleName(self.tr("Search your photos"))
         self._reading: Reading | None = None
         self._understood = FilterChips(self)
         self._understood.removed.connect(self._take_as_words)
+        self._has_meaning = False
+        self._balance = BalanceSlider(self)
+        self._balance.moved.connect(self._ask_now)
         self._clear = QToolButton(self)
         self._clear.setAccessibleName(self.tr("Clear the search"))
         self._clear.setToolTip(self.tr("Clear the search (Esc)"))
@@ -65,8 +70,10 @@ class SearchBox(QFrame):
         self._row.setContentsMargins(12, 5, 6, 5)
         self._row.setSpacing(7)
         self._row.addWidget(self._icon)
+        self._row.addWidget(self._chips)
         self._row.addWidget(self._line, 1)
         self._row.addWidget(self._understood)
+        self._row.addWidget(self._balance)
         self._row.addWidget(self._clear)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -78,15 +85,25 @@ class SearchBox(QFrame):
         self._line.left.connect(self.left)
         self._line.pasted.connect(self.pasted)
         self._line.escaped.connect(self._escape)
-        self._line.erased.connect(self._erase)
+        self._line.erased.connect(self._chips.pop)
         self.setFocusProxy(self._line)
         self._changed()
         self._waiting.stop()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
-        """The pictures in the box."""
-        return tuple(chip.picture for chip in self._chips)
+        """The pictures in the box that photos should look like."""
+        return self._chips.of(Role.LIKE)
+
+    @property
+    def more_like(self) -> tuple[int, ...]:
+        """Ids of the photos marked as good answers."""
+        return self._chips.marked(Role.MORE)
+
+    @property
+    def less_like(self) -> tuple[int, ...]:
+        """Ids of the photos marked as bad answers."""
+        return self._chips.marked(Role.LESS)
 
     @property
     def text(self) -> str:
@@ -96,7 +113,13 @@ class SearchBox(QFrame):
     def question(self) -> Question:
         """What stands in the box."""
         return Question(
-            pictures=self.pictures, limit=RANKED_LIMIT, sentence=self._line.text(), unranked_limit=_ALL
+            pictures=self.pictures,
+            more_like=self.more_like,
+            less_like=self.less_like,
+            balance=self._balance.balance,
+            limit=RANKED_LIMIT,
+            sentence=self._line.text(),
+            unranked_limit=_ALL,
         )
 
     def show_reading(self, reading: Reading | None) -> None:
@@ -104,6 +127,8 @@ class SearchBox(QFrame):
         if reading is None or reading.sentence == self._line.text():
             self._reading = reading
             self._understood.show_reading(reading)
+            self._has_meaning = reading is not None and any(side.meaning for side in reading.alternatives)
+            self._show_balance()
 
     def set_text(self, text: str) -> None:
         """Put words in the box, in place of those there."""
@@ -117,22 +142,39 @@ class SearchBox(QFrame):
     def add_pictures(self, pictures: Sequence[Picture]) -> None:
         """Put pictures in the box beside what is there."""
         for picture in pictures:
-            if picture not in self.pictures and len(self._chips) < _CHIPS:
-                self._add_chip(picture)
-        self._changed()
-        self._ask_now()
+            self._chips.add(picture, Role.LIKE)
+        self._chips_changed()
+
+    def mark(self, photo_ids: Sequence[int], role: Role) -> bool:
+        """Mark answers as good or bad; the last mark of a photo holds.
+
+        Args:
+            photo_ids: Of the answers.
+            role: MORE or LESS.
+
+        Returns:
+            Whether there was room for all marks.
+        """
+        for photo_id in photo_ids:
+            if photo_id not in self._chips.marked(role):
+                self._chips.unmark(photo_id)
+        room = [self._chips.add(photo_id, role) for photo_id in photo_ids]
+        self._chips_changed()
+        return all(room)
 
     def set_pictures(self, pictures: Sequence[Picture]) -> None:
         """Ask by these pictures and nothing else."""
-        self._drop_chips()
+        self._chips.clear()
         self._line.blockSignals(True)
         self._line.clear()
         self._line.blockSignals(False)
+        self._balance.reset()
         self.add_pictures(pictures)
 
     def clear(self) -> None:
         """Ask nothing: show all photos."""
-        self._drop_chips()
+        self._chips.clear()
+        self._balance.reset()
         self._line.clear()
         self._changed()
         self._ask_now()
@@ -148,61 +190,59 @@ class SearchBox(QFrame):
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
-        self._colours = colours
         self._icon.setPixmap(icons.pixmap("search", colours.quiet, 18, self.devicePixelRatioF()))
         self._clear.setIcon(icons.icon("clear", colours.quiet, 16))
         self._understood.set_colours(colours)
-        for chip in self._chips:
-            chip.set_colours(colours)
+        self._balance.set_colours(colours)
+        self._chips.set_colours(colours)
 
     def set_dropping(self, dropping: bool) -> None:
         """Show that what is dragged over the window would land here."""
         self._set_property("dropping", dropping)
 
-    def _add_chip(self, picture: Picture) -> None:
-        chip = PictureChip(picture, self)
-        chip.set_colours(self._colours)
-        chip.removed.connect(lambda: self._remove(chip))
-        self._chips.append(chip)
-        self._row.insertWidget(len(self._chips), chip)
-        self._picture_of(picture, chip.set_pixmap)
-
-    def _remove(self, chip: PictureChip) -> None:
-        if chip in self._chips:
-            self._chips.remove(chip)
-            _discard(self._row, chip)
-            self._changed()
-            self._ask_now()
+    def _chips_changed(self) -> None:
+        self._changed()
+        self._ask_now()
 
     def _take_as_words(self, chosen: Filter) -> None:
         if self._reading is not None and self._reading.sentence == self._line.text():
             self._line.setText(taken_as_words(self._reading, chosen))
             self._ask_now()
 
-    def _drop_chips(self) -> None:
-        for chip in self._chips:
-            _discard(self._row, chip)
-        self._chips = []
-
-    def _erase(self) -> None:
-        if self._chips:
-            self._remove(self._chips[-1])
-
     def _escape(self) -> None:
-        if self._line.text() or self._chips:
+        if self._line.text() or self._chips.count:
             self.clear()
         else:
             self.left.emit()
 
     def _changed(self) -> None:
-        there = bool(self._chips)
+        there = self._chips.count > 0
         self._clear.setVisible(there or bool(self._line.text()))
         self._line.setPlaceholderText(
             self.tr("Add words: “but in snow”, “-people”")
             if there
             else self.tr("Describe a photo, or drop a picture here")
         )
+        self._show_balance()
         self._waiting.start()
+
+    def _show_balance(self) -> None:
+        """It is there when there is something to weigh: words that mean something, and a picture."""
+        # What new words mean comes with their answer; until then it stays, or it would flicker.
+        worded = self._has_meaning and bool(self._line.text().strip())
+        shown = worded and bool(self.pictures)
+        if not shown and self._balance.hasFocus():
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._balance.setVisible(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for words; the pictures take what is left."""
+        beside = (self._icon, self._understood, self._balance, self._clear)
+        widths = [part.sizeHint().width() for part in beside if not part.isHidden()]
+        margins = self._row.contentsMargins()
+        gaps = self._row.spacing() * (len(widths) + 1) + margins.left() + margins.right()
+        self._chips.fit(self.width() - sum(widths) - gaps - _WORDS)
 
     def _ask_now(self) -> None:
         self._waiting.stop()
@@ -220,57 +260,19 @@ class SearchBox(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: there is more or less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc empties the box, also from its slider and its crosses."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click anywhere in the box is for its words."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
-
-
-class _Line(QLineEdit):
-    """The words. Leaves drops and pastes of pictures to the window."""
-
-    focused = Signal(bool)
-    left = Signal()
-    escaped = Signal()
-    erased = Signal()
-    pasted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAcceptDrops(False)
-        self.setFrame(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif key == Qt.Key.Key_Down:
-            self.left.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste) and is_picture(
-            QGuiApplication.clipboard().mimeData()
-        ):
-            self.pasted.emit()
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.left.emit()
-        elif key == Qt.Key.Key_Backspace and self.cursorPosition() == 0 and not self.hasSelectedText():
-            self.erased.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit(False)
-
-
-def _picture_in_clipboard() -> bool:
-    return is_picture(QGuiApplication.clipboard().mimeData())
-
-
-def _discard(row: QHBoxLayout, widget: QWidget) -> None:
-    row.removeWidget(widget)
-    widget.hide()
-    widget.deleteLater()

@@ -54,6 +54,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider#balance::sub-page:horizontal { background: $line; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 7px;
     background: $knob; border: 1px solid $quiet; }
 QSlider::handle:horizontal:focus { border: 1px solid $accent; background: $accent; }

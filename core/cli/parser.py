@@ -13,6 +13,7 @@ from core.cli.evaluation import add_evaluate
 from core.cli.export import add_export
 from core.cli.installing import add_install
 from core.errors import UsageError
+from core.search.composition import DEFAULT_BALANCE
 
 EXAMPLES = """\
 examples:
@@ -21,11 +22,14 @@ examples:
   fovea find sunset -people -n 5            without people, five of them
   fovea find dogs in Paris last summer      dates, places, cameras, ... are understood: see --explain
   fovea similar party.jpg                   photos like this one
-  fovea find in the snow --image dog.jpg    words and a picture together
+  fovea find in the snow --image dog.jpg    words and a picture together; --balance says which counts more
+  fovea find --image dog.jpg --without cat.jpg   like the one and not like the other
 """
 
 _QUESTION_OPTIONS = {
     "--image": 1,
+    "--without": 1,
+    "--balance": 1,
     "-n": 1,
     "--json": 0,
     "--paths": 0,
@@ -86,6 +90,21 @@ def build_parser() -> argparse.ArgumentParser:
     find.add_argument("words", nargs="*", metavar="WORDS", help="what is in the photo; -WORD: what is not")
     find.add_argument(
         "--image", action="append", default=[], type=Path, metavar="PATH", help="and looks like this"
+    )
+    find.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="and does not look like this",
+    )
+    find.add_argument(
+        "--balance",
+        type=_share,
+        metavar="SHARE",
+        help=f"what --image counts beside the words: 0 only the words, 1 only the pictures "
+        f"(default {DEFAULT_BALANCE})",
     )
     find.add_argument("--explain", action="store_true", help="say first how the words were understood")
     _add_result_options(find)
@@ -233,6 +252,16 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
     return number
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return share
 
 
 def _first_day(text: str) -> date:

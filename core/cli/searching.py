@@ -14,14 +14,26 @@ from typing import Any
 from core.errors import UsageError
 from core.library import Photo, PhotoFilter
 from core.paths import as_text, display
-from core.search import Answer, Filter, Question, Reading, SearchEngine
+from core.search import DEFAULT_BALANCE, Answer, Filter, Question, Reading, SearchEngine
 
 
 def find(root: Path, options: argparse.Namespace) -> int:
     """Answer words, with pictures if there are any."""
     sentence = _as_typed(options.words)
     pictures = tuple(_existing(path) for path in options.image)
-    question = Question(pictures=pictures, chosen=_filter(options), limit=options.limit, sentence=sentence)
+    if options.balance is not None and not (pictures and sentence.strip()):
+        raise UsageError(
+            "--balance weighs words against pictures, and there are not both.",
+            "For instance: fovea find in the snow --image dog.jpg --balance 0.3",
+        )
+    question = Question(
+        pictures=pictures,
+        without_pictures=tuple(_unwanted(path) for path in options.without),
+        balance=DEFAULT_BALANCE if options.balance is None else options.balance,
+        chosen=_filter(options),
+        limit=options.limit,
+        sentence=sentence,
+    )
     if not question and not question.chosen:
         raise UsageError("Nothing was asked.", "Type what is in the photo: fovea find two dogs on the beach")
     return _answer(root, question, sentence, options)
@@ -44,6 +56,15 @@ def _as_typed(arguments: list[str]) -> str:
 def _existing(path: Path) -> Path:
     if not path.expanduser().exists():
         raise UsageError(f"There is no picture {display(path)}.", "Check the spelling.")
+    return path.expanduser()
+
+
+def _unwanted(path: Path) -> Path:
+    if not path.expanduser().exists():
+        raise UsageError(
+            f"There is no picture {display(path)}.",
+            f"--without takes a picture; for a word, write it with a minus: -{display(path)}",
+        )
     return path.expanduser()
 
 

@@ -1,5 +1,6 @@
 """Question -> ranked photos."""
 
+from core.search.composition import DEFAULT_BALANCE
 from core.search.engine import Answer, SearchEngine
 from core.search.index import Ranking, VectorIndex, photo_mask
 from core.search.language import Filter, Reading, taken_as_words
@@ -7,6 +8,7 @@ from core.search.maintenance import maintain
 from core.search.question import Picture, Question
 
 __all__ = [
+    "DEFAULT_BALANCE",
     "Answer",
     "Filter",
     "Picture",

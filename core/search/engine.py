@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.encoders import open_chosen
 from core.library import Library, Photo, PhotoFilter, PhotoIds
 from core.library.database import translate
+from core.search.composition import Parts, composed
 from core.search.index import Ranking, VectorIndex, photo_mask
 from core.search.language import Reading
 from core.search.maintenance import TAIL_ROWS, maintain
@@ -26,9 +27,6 @@ from models import Encoder, Vectors
 
 if TYPE_CHECKING:
     from core.imaging import DecoderPool
-
-_WITHOUT_WEIGHT = 0.3
-"""How strongly unwanted words push down, beside words and pictures whose weights add up to 1."""
 
 _REFRESH_SHARE = 0.1
 """At most this share of the time goes into following an indexer that commits all the time."""
@@ -177,16 +175,16 @@ class SearchEngine:
 
     def _found(self, question: Question) -> _Found:
         """Answer a question that has no sentence."""
-        if not question.ranks:
+        started = time.perf_counter()
+        parts = self._parts(question)
+        if not parts:
             limit = question.limit if question.unranked_limit is None else question.unranked_limit
             ids = self._library.photos.by_date(question.chosen)[:limit]
             return _Found(Ranking(ids, np.empty(0, np.float32)), limit, len(ids), 0.0)
-        started = time.perf_counter()
-        query, own = self._query(question)
         encode_ms = 1e3 * (time.perf_counter() - started)
+        query = composed(parts, question.balance, self._index.sample)
         allowed = self._allowed(question.chosen)
-        if own:
-            # A photo of the library is not an answer to "like this one".
+        if own := self._no_answers(question):
             allowed = allowed.copy()
             allowed[[photo_id for photo_id in own if photo_id < len(allowed)]] = False
         ranking = self._index.search(query, question.limit, allowed)
@@ -226,49 +224,40 @@ class SearchEngine:
             self._filtered = chosen, photo_mask(self._library.photos.ids(chosen))
         return self._filtered[1]
 
-    def _query(self, question: Question) -> tuple[NDArray[np.float32], list[int]]:
-        """One query vector for the whole question, and the photos it was asked with."""
-        own = [photo_id for photo_id in map(self._photo_id, question.pictures) if photo_id is not None]
-        pictures = self._picture_vectors(question.pictures)
-        weighted = [(vector, question.balance / len(pictures)) for vector in pictures]
+    def _no_answers(self, question: Question) -> list[int]:
+        """A photo of the library is not an answer to "like this one", still less to "not like this one"."""
+        shown = map(self._photo_id, (*question.pictures, *question.without_pictures))
+        return [*(photo_id for photo_id in shown if photo_id is not None), *question.less_like]
+
+    def _parts(self, question: Question) -> Parts:
+        """Vectors of all that is asked for."""
+        pictures = self._picture_vectors((*question.pictures, *question.without_pictures))
         texts = [text for text in (question.words, *question.without) if text]
-        if texts:
-            vectors = iter(self.encoder.encode_texts(texts))
-            if question.words:
-                weighted.append((next(vectors), 1 - question.balance))
-            weighted += [(vector, -_WITHOUT_WEIGHT) for vector in vectors]
-        if len(weighted) == 1 and weighted[0][1] > 0:
-            return weighted[0][0], own
-        queries = np.stack([vector for vector, _ in weighted])
-        return self._fused(queries, np.array([weight for _, weight in weighted], np.float32)), own
+        words = self.encoder.encode_texts(texts) if texts else self._none()
+        wanted, first = len(question.pictures), 1 if question.words else 0
+        return Parts(
+            words=words[:first],
+            pictures=pictures[:wanted],
+            without=words[first:],
+            unlike=pictures[wanted:],
+            more_like=self._marked(question.more_like),
+            less_like=self._marked(question.less_like),
+        )
 
-    def _fused(self, queries: Vectors, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Late fusion: the weighted sum of each query's standardised scores.
+    def _none(self) -> Vectors:
+        return np.empty((0, self.encoder.identity.dimensions), np.float32)
 
-        Words and pictures score on different scales, so each query's scores are
-        divided by their standard deviation over this library. A sum of inner
-        products is the inner product with the sum, so one search does it; the
-        means only shift all scores alike.
-
-        Args:
-            queries: float32, shape (n, dimensions).
-            weights: float32, shape (n,).
-
-        Returns:
-            float32, shape (dimensions,), unit length.
-        """
-        sample = self._index.sample()
-        spread = (sample @ queries.T).std(axis=0) if len(sample) > 1 else np.ones(len(queries), np.float32)
-        fused: NDArray[np.float32] = (weights / np.maximum(spread, 1e-6)) @ queries
-        norm = float(np.linalg.norm(fused))
-        return fused / norm if norm > 0 else queries[0]
+    def _marked(self, photo_ids: tuple[int, ...]) -> Vectors:
+        """Vectors of photos that were answers; those gone meanwhile say nothing any more."""
+        known = self._library.vectors.of_photos(self._encoder_id, photo_ids) if photo_ids else {}
+        return np.stack(list(known.values())) if known else self._none()
 
     def _photo_id(self, picture: Picture) -> int | None:
         if isinstance(picture, int):
             return picture
         return self._library.photos.at(picture) if isinstance(picture, Path) else None
 
-    def _picture_vectors(self, pictures: Sequence[Picture]) -> list[NDArray[np.float32]]:
+    def _picture_vectors(self, pictures: Sequence[Picture]) -> Vectors:
         """Vectors of pictures: the library's own where it has them, else encoded now."""
         known_ids = [self._photo_id(picture) for picture in pictures]
         wanted = [photo_id for photo_id in known_ids if photo_id is not None]
@@ -283,7 +272,7 @@ class SearchEngine:
             pending[number] = self._decoders().pixels(source, self.encoder.preprocess)
         for number, pixels in pending.items():
             vectors[number] = self.encoder.encode_images(pixels.result()[np.newaxis])[0]
-        return [vectors[number] for number in range(len(pictures))]
+        return np.stack([vectors[number] for number in range(len(pictures))]) if vectors else self._none()
 
     def _path_of(self, photo_id: int) -> Path:
         for photo in self._library.photos.get([photo_id]):

@@ -1,4 +1,4 @@
-"""What a person asks: a sentence or words, words to avoid, pictures, filters."""
+"""What a person asks: a sentence or words, words to avoid, pictures, marked photos, filters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.library import PhotoFilter
 from core.library.conditions import AllOf, AnyOf
+from core.search.composition import DEFAULT_BALANCE
 from core.search.filtering import conditions
 from core.search.language import Reading
 
@@ -22,7 +23,10 @@ class Question:
         words: What should be in the photo; "" when only pictures ask.
         without: What should not be in it, each ranked against.
         pictures: The photo should look like these.
-        balance: Weight of the pictures against the words, 0 (words only) to 1.
+        without_pictures: What these show should not be in it.
+        more_like: Ids of photos that were marked as good answers; they stay answers.
+        less_like: Ids of photos that were marked as bad answers; they are none any more.
+        balance: Weight of the pictures against the words, 0 (words only) to 1 (pictures only).
         chosen: Hard filters.
         limit: At most so many answers, unless the sentence says how many.
         sentence: As it was typed, to be understood first; it takes the place of words and `without`.
@@ -32,7 +36,10 @@ class Question:
     words: str = ""
     without: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    balance: float = 0.5
+    without_pictures: tuple[Picture, ...] = ()
+    more_like: tuple[int, ...] = ()
+    less_like: tuple[int, ...] = ()
+    balance: float = DEFAULT_BALANCE
     chosen: PhotoFilter = field(default_factory=PhotoFilter)
     limit: int = 100
     sentence: str = ""
@@ -45,7 +52,12 @@ class Question:
     @property
     def ranks(self) -> bool:
         """Whether there is something to rank by, without reading the sentence."""
-        return bool(self.words or self.without or self.pictures)
+        return bool(self.words or self.without or self.shows)
+
+    @property
+    def shows(self) -> bool:
+        """Whether it ranks by pictures or photos of any sort."""
+        return bool(self.pictures or self.without_pictures or self.more_like or self.less_like)
 
 
 def as_read(question: Question, reading: Reading) -> tuple[Question, ...]:
@@ -56,7 +68,7 @@ def as_read(question: Question, reading: Reading) -> tuple[Question, ...]:
         reading: Of the sentence.
     """
     sides = [(side.meaning, side.without, conditions(side.filters)) for side in reading.alternatives]
-    ranked = [side for side in sides if side[0] or side[1] or question.pictures]
+    ranked = [side for side in sides if side[0] or side[1] or question.shows]
     unranked = [side for side in sides if side not in ranked]
     if len(unranked) > 1:  # in one question, or their photos would not come newest first
         unranked = [("", (), (AnyOf(tuple(AllOf(chosen) for _, _, chosen in unranked)),))]

@@ -12,16 +12,18 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from models import evaluate_encoder, load_encoder, starter_directory
+from tests.benchmarks.composing import measure_composing
 from tests.benchmarks.report import table
 
 SETS = {
     "Flickr8k dev: 1,000 photos, 5 captions each": ("flickr8k-train-dev.zip", "dev"),
     "ImageNet samples: 500 classes by name": ("imagenet-samples-dev.zip", "dev"),
 }
+_COMPOSED = "flickr8k-train-dev.zip"
 
 
 def main() -> int:
-    """Print one table for each set."""
+    """Print one table for each set, and those of composed questions."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=starter_directory(), help="an encoder directory")
     options = parser.parse_args()
@@ -53,6 +55,10 @@ def main() -> int:
             ],
         )
         print(f"{result.ms_per_image:.1f} ms a photo, {result.ms_per_text:.1f} ms a question")
+    with TemporaryDirectory() as directory:
+        with zipfile.ZipFile(Path(data) / _COMPOSED) as file:
+            file.extractall(directory)
+        measure_composing(encoder, Path(directory))
     return 0
 
 

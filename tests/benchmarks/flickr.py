@@ -63,13 +63,14 @@ def _encode(encoder: Encoder, folder: Path) -> dict[str, Vectors]:
         captions[split].setdefault(image, caption)
     asked = list(captions["dev"].items())[:_ASKED]
     return {
-        "images": _pictures(encoder, [folder / "images" / name for name in captions["train"]]),
+        "images": encoded_pictures(encoder, [folder / "images" / name for name in captions["train"]]),
         "words": encoder.encode_texts([caption for _, caption in asked]),
-        "pictures": _pictures(encoder, [folder / "images" / name for name, _ in asked]),
+        "pictures": encoded_pictures(encoder, [folder / "images" / name for name, _ in asked]),
     }
 
 
-def _pictures(encoder: Encoder, paths: Sequence[Path]) -> Vectors:
+def encoded_pictures(encoder: Encoder, paths: Sequence[Path]) -> Vectors:
+    """Vectors of pictures in files, float32, shape (n, dimensions)."""
     parts = []
     for start in range(0, len(paths), _BATCH):
         pixels = []

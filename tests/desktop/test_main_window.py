@@ -16,7 +16,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QSlider
 
 from core.intake import Order
 from core.library import Library
@@ -198,6 +198,67 @@ def test_paste_and_find_similar(window: MainWindow, pictures: Path, until: Until
     until(lambda: window.is_settled)
     assert window.box.pictures == (chosen.id,)
     assert colours(window, 3) == [chosen.path.name.partition("-")[0]] * 3
+
+
+def test_answers_are_marked_by_keys_and_menu(window: MainWindow, until: Until) -> None:
+    ask(window, "red", until)
+    yellow = next(row for row, name in enumerate(colours(window, 100)) if name == "yellow")
+    good = window.photos.photo(yellow)
+    assert good is not None
+    window.grid.choose(yellow)
+    window.grid.setFocus()
+    QTest.keyClick(window.grid, Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    until(lambda: window.is_settled)
+    assert window.box.more_like == (good.id,)
+    assert set(colours(window, 6)) == {"red", "yellow"}
+    assert window.photos.row_of(good.id) is not None
+    window.grid.choose(0)
+    bad = window.grid.selected_photos()[0]
+    window.actions_.less_like.trigger()
+    until(lambda: window.is_settled)
+    assert window.box.less_like == (bad.id,)
+    assert window.photos.row_of(bad.id) is None
+    window.box.clear()
+    until(lambda: window.is_settled)
+    assert (window.box.more_like, window.box.less_like) == ((), ())
+    assert window.photos.row_of(bad.id) is not None
+
+
+def test_an_answer_is_marked_in_the_viewer(window: MainWindow, until: Until) -> None:
+    ask(window, "red", until)
+    window.grid.opened.emit(0)
+    shown = window.viewer.photo
+    assert shown is not None
+    window.actions_.more_like.trigger()
+    until(lambda: window.is_settled)
+    assert window.viewer.isVisible()
+    assert window.viewer.photo == shown
+    window.actions_.less_like.trigger()
+    until(lambda: window.is_settled)
+    assert window.box.less_like == (shown.id,)
+    assert window.grid.isVisible(), "it is no answer any more"
+
+
+def test_more_marks_than_fit_are_told(window: MainWindow, until: Until) -> None:
+    window.grid.selectAll()
+    window.actions_.more_like.trigger()
+    until(lambda: window.is_settled)
+    assert len(window.box.more_like) == 8
+    assert "full" in window.page.banner.text
+
+
+def test_the_balance_ranks_again(window: MainWindow, pictures: Path, until: Until) -> None:
+    ask(window, "red", until)
+    window.box.add_pictures([pictures / "blue-0.png"])
+    until(lambda: window.is_settled)
+    (slider,) = window.box.findChildren(QSlider)
+    assert slider.isVisible()
+    slider.setValue(slider.maximum())
+    until(lambda: window.is_settled)
+    assert colours(window, 3) == ["blue"] * 3
+    slider.setValue(0)
+    until(lambda: window.is_settled)
+    assert colours(window, 3) == ["red"] * 3
 
 
 def test_copy(window: MainWindow) -> None:

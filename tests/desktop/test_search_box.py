@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QSlider
 
-from core.search import Picture, Question
-from desktop.chips import PictureChip
+from core.search import DEFAULT_BALANCE, Picture, Question
+from core.search.language import Knowledge, read
+from desktop.balance_slider import BalanceSlider
+from desktop.chips import PictureChip, Role
 from desktop.search_box import RANKED_LIMIT, SearchBox
 from desktop.theme import DARK, LIGHT
 
@@ -129,3 +133,114 @@ def test_names_for_a_screen_reader(box: SearchBox) -> None:
     assert "beach.jpg" in chip.accessibleName()
     assert box.focusProxy().accessibleName()
     box.set_colours(DARK)
+
+
+def understand(box: SearchBox) -> None:
+    box.show_reading(read(box.text, Knowledge(today=date(2026, 6, 1))))
+
+
+def slider(box: SearchBox) -> QSlider:
+    (found,) = box.findChildren(QSlider)
+    assert isinstance(found.parent(), BalanceSlider)
+    return found
+
+
+def test_the_balance_is_there_with_words_and_a_picture(box: SearchBox) -> None:
+    balance = slider(box)
+    box.set_text("in snow")
+    understand(box)
+    assert not balance.isVisible()
+    box.add_pictures([7])
+    assert balance.isVisible()
+    box.set_text("2019")
+    understand(box)
+    assert not balance.isVisible(), "there are no words to weigh, only a date"
+    box.set_text("in snow 2019")
+    understand(box)
+    assert balance.isVisible()
+    box.set_text("")
+    assert not balance.isVisible()
+
+
+def test_a_picture_that_is_only_a_mark_needs_no_balance(box: SearchBox) -> None:
+    box.set_text("in snow")
+    understand(box)
+    box.mark([7], Role.MORE)
+    assert not slider(box).isVisible()
+
+
+def test_the_balance_is_moved_with_keys_and_asks_at_each_step(box: SearchBox, asked: list[Question]) -> None:
+    box.set_text("in snow")
+    understand(box)
+    box.add_pictures([7])
+    assert asked[-1].balance == DEFAULT_BALANCE
+    balance = slider(box)
+    assert balance.focusPolicy() & Qt.FocusPolicy.TabFocus
+    balance.setFocus()
+    asked.clear()
+    QTest.keyClick(balance, Key.Key_Right)
+    QTest.keyClick(balance, Key.Key_Right)
+    assert [question.balance for question in asked] == pytest.approx([0.45, 0.5])
+    QTest.keyClick(balance, Key.Key_Home)
+    assert asked[-1].balance == 0
+    QTest.keyClick(balance, Key.Key_End)
+    assert asked[-1].balance == 1
+
+
+def test_escape_on_the_balance_resets_all(box: SearchBox, asked: list[Question], until: Until) -> None:
+    until(box.isActiveWindow)
+    box.set_text("in snow")
+    understand(box)
+    box.add_pictures([7])
+    box.mark([8], Role.LESS)
+    slider(box).setFocus()
+    assert slider(box).hasFocus()
+    QTest.keyClick(slider(box), Key.Key_End)
+    QTest.keyClick(slider(box), Key.Key_Escape)
+    assert asked[-1] == question("")
+    assert not slider(box).isVisible()
+    assert box.focusProxy().hasFocus(), "the keys must not stay with what can't be seen"
+
+
+def test_marks_are_chips_and_the_last_one_holds(box: SearchBox, asked: list[Question], until: Until) -> None:
+    assert box.mark([1, 2], Role.MORE)
+    assert box.mark([2, 3], Role.LESS)
+    assert (asked[-1].more_like, asked[-1].less_like) == ((1,), (2, 3))
+    assert asked[-1].pictures == ()
+    assert box.mark([2], Role.LESS)
+    assert asked[-1].less_like == (2, 3)
+    chips = [chip for chip in box.findChildren(PictureChip) if (chip.picture, chip.role) != (2, Role.MORE)]
+    until(lambda: all(chip.isVisible() for chip in chips))
+    names = [chip.accessibleName() for chip in chips]
+    assert names == ["More photos like picture", *["Fewer photos like picture"] * 2]
+    QTest.keyClick(box.focusProxy(), Key.Key_Backspace)
+    assert (asked[-1].more_like, asked[-1].less_like) == ((1,), (2,))
+    box.clear()
+    assert asked[-1] == question("")
+
+
+def test_what_does_not_fit_gives_way_to_its_number(box: SearchBox, until: Until) -> None:
+    def shown() -> list[Picture]:
+        return [chip.picture for chip in box.findChildren(PictureChip) if chip.isVisible()]
+
+    def numbers() -> list[str]:
+        return [label.text() for label in box.findChildren(QLabel) if label.isVisible() and label.text()]
+
+    box.mark(range(6), Role.MORE)
+    until(lambda: shown() and shown() != list(range(6)))
+    assert shown() == list(range(6))[-len(shown()) :], "the newest"
+    assert numbers() == [f"+{6 - len(shown())}"]
+    assert box.more_like == tuple(range(6)), "it counts all the same"
+    assert box.focusProxy().width() >= 100, "there is room for words"
+    box.resize(1200, 42)
+    until(lambda: shown() == list(range(6)))
+    assert numbers() == []
+    box.resize(200, 42)
+    until(lambda: shown() == [5])
+
+
+def test_a_full_box_takes_no_more_marks_and_says_so(box: SearchBox) -> None:
+    assert box.mark(range(6), Role.MORE)
+    assert not box.mark(range(10, 14), Role.LESS)
+    assert len(box.more_like) + len(box.less_like) == 8
+    assert box.mark([0], Role.LESS), "a photo that changes its mark takes no more room"

@@ -88,6 +88,22 @@ def test_similar_answers_for_pictures_in_and_outside_the_library(animals: Shell,
     assert animals.out.strip() == str(picture)
 
 
+def test_pictures_words_and_what_is_unwanted_are_weighed(animals: Shell) -> None:
+    def found(line: str, *more: Any) -> list[str]:
+        assert animals(f"find --json {line}", *more) == 0
+        return [result["path"] for result in json.loads(animals.out)["results"]]
+
+    panda = SAMPLES / "animals" / "giant_panda.jpg"
+    bear = SAMPLES / "animals" / "polar_bear.jpg"
+    words, picture = found("a cat"), found("--image", panda)
+    assert str(panda) not in picture
+    assert found("a cat --balance 0 --image", panda) == [path for path in words if path != str(panda)]
+    assert found("a cat --balance 1 --image", panda) == picture
+    assert str(bear) not in found("a bear --without", bear)
+    several = found("--image", panda, "--image", bear)
+    assert not {str(panda), str(bear)} & set(several)
+
+
 def test_the_library_may_stand_before_or_after_the_command(animals: Shell) -> None:
     for line in ("status --json --library", "encoders list --library", "find cat -n 1 --library"):
         assert animals(line, animals.library, library=False) == 0
@@ -167,6 +183,24 @@ def test_nothing_found_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:
 def test_wrong_usage_is_exit_code_2_and_says_what_to_do(shell: Shell, line: str) -> None:
     assert shell(line) == 2
     assert shell.err.startswith("fovea: ")
+    assert len(shell.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("find x --image {picture} --balance 1.5", "'1.5' is not a number from 0 to 1"),
+        ("find x --image {picture} --balance -0.1", "'-0.1' is not a number from 0 to 1"),
+        ("find x --image {picture} --balance nan", "'nan' is not a number from 0 to 1"),
+        ("find x --image {picture} --balance much", "'much' is not a number from 0 to 1"),
+        ("find x --balance 0.5", "there are not both"),
+        ("find --image {picture} --balance 0.5", "there are not both"),
+        ("find x --without people", "-people"),
+    ],
+)
+def test_wrong_weighing_says_what_is_wrong(shell: Shell, line: str, said: str) -> None:
+    assert shell(line.format(picture=SAMPLES / "animals" / "giant_panda.jpg")) == 2
+    assert said in shell.err
     assert len(shell.err.splitlines()) == 2
 
 
