@@ -30,14 +30,19 @@ def add(root: Path, options: argparse.Namespace) -> int:
         ]
         for folder in folders:
             print(f"Added {display(folder.path)}", file=sys.stderr)
-    return index(root, options)
+    return _bring_up_to_date(root)
 
 
-def index(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
+def index(root: Path, options: argparse.Namespace) -> int:
     """Bring the library up to date and stop."""
+    with Library.open(root) as library:
+        if options.retry:
+            library.places.retry_failed()
+    return _bring_up_to_date(root)
+
+
+def _bring_up_to_date(root: Path) -> int:
     started = time.monotonic()
-    with Library.open(root):
-        pass
     try:
         progress, failed = _index_here(root)
     except LibraryBusy:

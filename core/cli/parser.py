@@ -84,7 +84,8 @@ def build_parser() -> argparse.ArgumentParser:
         help="follow symbolic links in these folders, also out of them",
     )
     _add_exclude(command("exclude", "leave some files and folders alone; shows what is, when given nothing"))
-    command("index", "bring the library up to date and stop")
+    index = command("index", "bring the library up to date and stop")
+    index.add_argument("--retry", action="store_true", help="read the files that failed once more")
     command("watch", "keep the library up to date until Ctrl+C")
     find = command("find", "find photos by words, and by pictures if you like")
     find.add_argument("words", nargs="*", metavar="WORDS", help="what is in the photo; -WORD: what is not")

@@ -167,6 +167,9 @@ def test_failures_are_named_counted_and_give_exit_code_1(shell: Shell, tmp_path:
     assert (report["photos"], report["failed"], report["waiting"]) == (1, 1, 0)
     assert report["failures"][0]["reason"] == "not-a-picture"
     assert shell("index") == 0
+    # What failed is read again only when that is asked for.
+    assert shell("index --retry") == 1
+    assert "bad.jpg" in shell.err
 
 
 def test_nothing_found_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:
