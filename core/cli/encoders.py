@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.cli.evaluation import evaluate
 from core.cli.export import export
-from core.cli.indexing import index
+from core.cli.indexing import bring_up_to_date
 from core.cli.installing import install, list_obtainable
 from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
@@ -63,7 +63,7 @@ def _use(root: Path, options: argparse.Namespace) -> int:
         print(
             f"Encoding the photos for {identity.key}; {before} answers until that is done.", file=sys.stderr
         )
-        return index(root, options)
+        return bring_up_to_date(root)
     return 0
 
 

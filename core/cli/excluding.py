@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from core.cli.indexing import index
+from core.cli.indexing import bring_up_to_date
 from core.errors import UsageError
 from core.intake.rules import check_pattern
 from core.library import Library, Preferences
@@ -23,7 +23,7 @@ def exclude(root: Path, options: argparse.Namespace) -> int:
     if now == before:
         return 0
     # What is left out now is kept for the grace, so that a change of mind costs nothing.
-    return index(root, options)
+    return bring_up_to_date(root)
 
 
 def _changes(options: argparse.Namespace, before: Preferences) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def add(root: Path, options: argparse.Namespace) -> int:
         ]
         for folder in folders:
             print(f"Added {display(folder.path)}", file=sys.stderr)
-    return _bring_up_to_date(root)
+    return bring_up_to_date(root)
 
 
 def index(root: Path, options: argparse.Namespace) -> int:
@@ -38,10 +38,11 @@ def index(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root) as library:
         if options.retry:
             library.places.retry_failed()
-    return _bring_up_to_date(root)
+    return bring_up_to_date(root)
 
 
-def _bring_up_to_date(root: Path) -> int:
+def bring_up_to_date(root: Path) -> int:
+    """Index here, or show what another indexer does; gives the exit code."""
     started = time.monotonic()
     try:
         progress, failed = _index_here(root)
