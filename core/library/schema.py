@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.library.fourth_step import FOURTH_STEP
+
 _SHOWN_AT = """(
     SELECT MAX(coalesce(places.taken_at, '')) FROM contents CROSS JOIN places ON content_id = contents.id
     WHERE photo_id = photos.id AND state IN ('ready', 'waiting')
@@ -221,6 +223,7 @@ CATALOG_STEPS = (
         UPDATE photos SET shown_at = {_SHOWN_AT} WHERE id IN (OLD.photo_id, NEW.photo_id);
     END
     """,
+    FOURTH_STEP,
 )
 
 VECTOR_STEPS = (

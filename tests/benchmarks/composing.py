@@ -1,4 +1,4 @@
-"""`make eval`, last part: words with pictures, without things, and corrected by marks.
+"""`make eval`: words with pictures, without things, and corrected by marks.
 
 Asked of 1,000 held-out photos, about the nouns and activities that at least two of a photo's five
 descriptions name. Rules and weights are chosen on one half of the cases and judged on the other.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.search.composition import DEFAULT_BALANCE, MEASURED, Parts, Weights, composed
 from models import Encoder, Vectors
-from tests.benchmarks.flickr import encoded_pictures
+from tests.benchmarks.dataset import FLICKR8K, Dataset
 from tests.benchmarks.labels import LABELS, Labelled, labelled
 from tests.benchmarks.report import table
 
@@ -72,32 +71,23 @@ class _Photos:
         return self.vectors @ composed(parts, balance, lambda: self.vectors, weights)
 
 
-def measure_composing(encoder: Encoder, folder: Path) -> None:
-    """Print the tables.
-
-    Args:
-        encoder: To ask with.
-        folder: Flickr8k, unpacked.
-    """
-    photos = _photos(encoder, folder)
+def run(data: Dataset) -> None:
+    """Print the tables."""
+    photos = _photos(data)
     _measure_balance(photos)
     _measure_without(photos)
     _measure_marks(photos)
 
 
-def _photos(encoder: Encoder, folder: Path) -> _Photos:
-    lines = (folder / "captions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    captions: dict[str, dict[str, list[str]]] = {"train": {}, "dev": {}}
-    for split, image, caption in (line.split("\t") for line in lines):
-        captions[split].setdefault(image, []).append(caption)
-    labels = labelled(list(captions["dev"].values()))
-    others = [texts[0] for texts in captions["train"].values()][:500]
+def _photos(data: Dataset) -> _Photos:
+    labels = labelled(data.captioned(FLICKR8K, "dev").captions)
+    others = [captions[0] for captions in data.captioned(FLICKR8K, "train").captions][:500]
     return _Photos(
-        encoder,
-        encoded_pictures(encoder, [folder / "images" / name for name in captions["dev"]]),
+        data.encoder,
+        data.images(FLICKR8K, "dev"),
         labels,
-        encoder.encode_texts(labels.names),
-        encoder.encode_texts(others).mean(axis=0),
+        data.encoder.encode_texts(labels.names),
+        data.encoder.encode_texts(others).mean(axis=0),
     )
 
 

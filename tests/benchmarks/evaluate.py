@@ -1,64 +1,41 @@
-"""`make eval`: how well the starter finds, on the photographs that FOVEA_TEST_DATA names."""
+"""`make eval`: how well Fovea finds and judges, on the photographs that FOVEA_TEST_DATA names."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import zipfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from models import evaluate_encoder, load_encoder, starter_directory
-from tests.benchmarks.composing import measure_composing
-from tests.benchmarks.report import table
+from models import load_encoder, starter_directory
+from tests.benchmarks import composing, retrieval
+from tests.benchmarks.dataset import dataset
 
-SETS = {
-    "Flickr8k dev: 1,000 photos, 5 captions each": ("flickr8k-train-dev.zip", "dev"),
-    "ImageNet samples: 500 classes by name": ("imagenet-samples-dev.zip", "dev"),
+PARTS = {
+    "retrieval": retrieval.run,
+    "composing": composing.run,
 }
-_COMPOSED = "flickr8k-train-dev.zip"
 
 
 def main() -> int:
-    """Print one table for each set, and those of composed questions."""
+    """Print the tables of the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
     parser.add_argument("--encoder", type=Path, default=starter_directory(), help="an encoder directory")
+    parser.add_argument("--cache", type=Path, help="keep vectors there from one run to the next")
     options = parser.parse_args()
+    parts = options.parts or list(PARTS)
+    if unknown := set(parts) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     data = os.environ.get("FOVEA_TEST_DATA")
     if not data or not Path(data).is_dir():
         print("Set FOVEA_TEST_DATA to the folder that holds flickr8k-train-dev.zip.", file=sys.stderr)
         return 2
-    encoder = load_encoder(options.encoder)
-    for title, (archive, split) in SETS.items():
-        with TemporaryDirectory() as directory:
-            with zipfile.ZipFile(Path(data) / archive) as file:
-                file.extractall(directory)
-            result = evaluate_encoder(
-                encoder, Path(directory) / "captions.tsv", Path(directory) / "images", split=split
-            )
-        table(
-            f"{title} ({result.encoder} on {result.device.upper()})",
-            ["direction", "n", "R@1 %", "R@5 %", "R@10 %", "median rank"],
-            [
-                [
-                    row.direction,
-                    f"{row.n:,}",
-                    f"{row.r1:.1f}",
-                    f"{row.r5:.1f}",
-                    f"{row.r10:.1f}",
-                    f"{row.median_rank:g}",
-                ]
-                for row in result.results
-            ],
-        )
-        print(f"{result.ms_per_image:.1f} ms a photo, {result.ms_per_text:.1f} ms a question")
-    with TemporaryDirectory() as directory:
-        with zipfile.ZipFile(Path(data) / _COMPOSED) as file:
-            file.extractall(directory)
-        measure_composing(encoder, Path(directory))
+    with dataset(load_encoder(options.encoder), Path(data), options.cache) as found:
+        for part in parts:
+            PARTS[part](found)
     return 0
 
 
