@@ -1,0 +1,91 @@
+"""export: copies of photos for other people."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core.errors import UsageError
+from core.export import LONGEST_EDGE, SUFFIXES, CopyOptions, export
+from core.imaging import DecoderPool
+from core.library import Library, Photo
+from core.paths import display
+
+
+def add_copying(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea export` takes."""
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PATH", help="a photo of the library")
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", dest="folder", help="where the copies go"
+    )
+    parser.add_argument("--format", choices=sorted(SUFFIXES), help="what they are written as (default jpeg)")
+    parser.add_argument(
+        "--size", type=_edge, metavar="PIXELS", dest="longest_edge", help="their longer side, at most"
+    )
+    parser.add_argument("--quality", type=_quality, default=90, metavar="N", help="1 to 100 (default 90)")
+    parser.add_argument("--keep-location", action="store_true", help="they may tell where they were taken")
+    parser.add_argument(
+        "--no-facts",
+        action="store_false",
+        dest="facts",
+        help="and not tell when, with what camera, and what was written about them",
+    )
+    parser.add_argument(
+        "--as-is", action="store_true", help="copy the files byte for byte, with all that is in them"
+    )
+
+
+def copy(root: Path, options: argparse.Namespace) -> int:
+    """Write the copies; names each photo that could not be copied."""
+    if options.as_is:
+        if options.format or options.longest_edge or not options.facts:
+            raise UsageError(
+                "--as-is copies files unchanged, so nothing else can be asked of them.",
+                "Leave out --as-is, or --format, --size and --no-facts.",
+            )
+        wanted = CopyOptions(location=True)
+    else:
+        wanted = CopyOptions(
+            options.format or "jpeg",
+            options.longest_edge,
+            options.quality,
+            options.keep_location,
+            options.facts,
+        )
+    with Library.open(root, create=False) as library:
+        photos, unknown = _photos(library, options.photos)
+    failed = len(unknown)
+    for path in unknown:
+        print(
+            f"{display(path)} is not in the library. Add its folder first: fovea add FOLDER", file=sys.stderr
+        )
+    with DecoderPool(None, 1) as pool:
+        for copied in export(photos, options.folder.expanduser(), wanted, pool):
+            if copied.path:
+                print(display(copied.path))
+            else:
+                failed += 1
+                print(copied.problem, file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _photos(library: Library, paths: list[Path]) -> tuple[list[Photo], list[Path]]:
+    """The photos at some paths, and the paths at which there is none."""
+    ids = {path: library.photos.at(path.expanduser()) for path in dict.fromkeys(paths)}
+    known = [photo_id for photo_id in ids.values() if photo_id is not None]
+    return library.photos.get(known), [path for path, photo_id in ids.items() if photo_id is None]
+
+
+def _edge(text: str) -> int:
+    return _number(text, LONGEST_EDGE)
+
+
+def _quality(text: str) -> int:
+    return _number(text, 100)
+
+
+def _number(text: str, most: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {most:,}")
+    return int(text)
