@@ -15,11 +15,12 @@ from models.errors import (
     EncoderDamaged,
     EncoderError,
     EncoderNotFound,
+    EncoderOutOfMemory,
     EncoderUnsupported,
     EvaluationError,
     ExportRefused,
 )
-from models.evaluate import Evaluation
+from models.evaluate import Encoded, Evaluation, encode_captioned
 from models.evaluate import evaluate as evaluate_encoder
 from models.export import QUANTISATIONS, ExportReport, export_encoder
 from models.hub import Patience
@@ -27,6 +28,7 @@ from models.install import install_encoder
 from models.installed import CatalogEntry, find_encoder, installed_encoders, starter_directory
 from models.manifest import Manifest
 from models.obtain import discard_download, download_encoder, import_encoder
+from models.ocr import TEXT_EDGE, TEXT_READER, TextLine, TextReader, load_text_reader
 from models.plots import plot_recall
 from models.preprocess import Preprocess
 from models.probe import probe_directory
@@ -37,16 +39,20 @@ from models.significance import Difference, paired_difference
 __all__ = [
     "CUTOFFS",
     "QUANTISATIONS",
+    "TEXT_EDGE",
+    "TEXT_READER",
     "CatalogEntry",
     "Device",
     "Difference",
     "DownloadCancelled",
     "DownloadFailed",
+    "Encoded",
     "Encoder",
     "EncoderDamaged",
     "EncoderError",
     "EncoderIdentity",
     "EncoderNotFound",
+    "EncoderOutOfMemory",
     "EncoderUnsupported",
     "Evaluation",
     "EvaluationError",
@@ -61,10 +67,13 @@ __all__ = [
     "Recall",
     "Retrieval",
     "SourceFile",
+    "TextLine",
+    "TextReader",
     "Vectors",
     "built_in_providers",
     "discard_download",
     "download_encoder",
+    "encode_captioned",
     "evaluate_encoder",
     "export_encoder",
     "find_encoder",
@@ -75,6 +84,7 @@ __all__ = [
     "installed_encoders",
     "load_encoder",
     "load_onnxruntime",
+    "load_text_reader",
     "offers",
     "paired_difference",
     "plot_recall",

@@ -52,6 +52,9 @@ class Session:
 
     Attributes:
         device: What it runs on, read back from ONNX Runtime.
+        inputs: Names of what it takes.
+        outputs: Names of what it gives.
+        metadata: What its maker wrote into the file.
     """
 
     def __init__(self, path: Path, session: _OrtSession, device: Device) -> None:
@@ -61,6 +64,9 @@ class Session:
         self._inputs = {value.name: value for value in session.get_inputs()}
         self._dtypes = {name: _DTYPES.get(value.type) for name, value in self._inputs.items()}
         self._outputs = {value.name: value for value in session.get_outputs()}
+        self.inputs = tuple(self._inputs)
+        self.outputs = tuple(self._outputs)
+        self.metadata: dict[str, str] = dict(session.get_modelmeta().custom_metadata_map)
         # Some exports are for one picture or text only (immich's, for instance).
         self._one_at_a_time = any(list(value.shape[:1]) == [1] for value in self._inputs.values())
 
@@ -151,7 +157,9 @@ class Session:
         }
 
 
-def open_session(path: Path, *, device: str = "auto", threads: int | None = None) -> Session:
+def open_session(
+    path: Path, *, device: str = "auto", threads: int | None = None, many_sizes: bool = False
+) -> Session:
     """Load a tower.
 
     Args:
@@ -159,6 +167,7 @@ def open_session(path: Path, *, device: str = "auto", threads: int | None = None
         device: "auto" (an accelerator where one works, else the processor), "cpu", "cuda", "directml"
             or "coreml".
         threads: Threads of one call; None for one for each available core.
+        many_sizes: It is given inputs of ever other sizes.
 
     Raises:
         EncoderUnsupported: It is not an ONNX graph ONNX Runtime can run.
@@ -170,12 +179,12 @@ def open_session(path: Path, *, device: str = "auto", threads: int | None = None
     if wanted != CPU:
         complaint = _preload_cuda() if wanted == CUDA else ""
         try:
-            session = _create(path, [wanted, CPU], threads)
+            session = _create(path, [wanted, CPU], threads, many_sizes=many_sizes)
         except Exception as error:  # a missing library, an old driver, a full card...
             reason = f"{_NAMES[wanted].upper()} could not be used: {complaint or _first_line(error)}."
     if session is None:
         try:
-            session = _create(path, [CPU], threads)
+            session = _create(path, [CPU], threads, many_sizes=many_sizes)
         except Exception as error:
             raise EncoderUnsupported(
                 f"{path} can't be run: {_first_line(error)}.", "Install the encoder again."
@@ -228,14 +237,15 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _create(path: Path, providers: list[str], threads: int | None) -> _OrtSession:
+def _create(path: Path, providers: list[str], threads: int | None, *, many_sizes: bool) -> _OrtSession:
     ort = load_onnxruntime()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads or available_cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = _FATAL
-    # DirectML supports no reuse of memory by pattern (ONNX Runtime's documentation of the provider).
-    options.enable_mem_pattern = DIRECTML not in providers
+    # DirectML supports no reuse of memory by pattern (ONNX Runtime's documentation of the provider); and
+    # memory that is planned for one size of input is kept for each: half as much again for two sizes.
+    options.enable_mem_pattern = DIRECTML not in providers and not many_sizes
     # Spinning threads burn a core for a while after every call, between two keystrokes too.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Without this, a failure to start CUDA is printed on stdout and retried out of our sight.

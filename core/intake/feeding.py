@@ -40,6 +40,7 @@ class Feeder:
         reporter: Told what was done.
         pressing: Asked between files, whether there is something else to do; what was begun is finished.
         encoder: Another encoder than the library's own choice (for tests).
+        transcribe: Read the text in photos, if the person wants it.
 
     Raises:
         EncoderError: The library's encoder can't be used.
@@ -53,6 +54,8 @@ class Feeder:
         reporter: Reporter,
         pressing: Callable[[], bool],
         encoder: Encoder | None = None,
+        *,
+        transcribe: bool = True,
     ) -> None:
         self._library = library
         self._pool = pool
@@ -64,7 +67,7 @@ class Feeder:
         self._outdated = False
         self._retries: dict[int, _Retry] = {}
         self._finished: tuple[int, int] | None = None
-        self._upkeep = Upkeep(library, pool)
+        self._upkeep = Upkeep(library, pool, reporter, lambda: self._encoders, transcribe=transcribe)
         self._open_encoders()
 
     def run(self, *, patient: bool = True) -> bool:
@@ -87,6 +90,10 @@ class Feeder:
             if not (self._outdated or self._settings_changed()):
                 self._finished = seen
                 return True
+
+    def back_up(self) -> None:
+        """Make the backup of the day if it is due, also where nothing else is."""
+        self._upkeep.back_up(lambda: not self._pressing())
 
     def hurry(self) -> None:
         """Something changed: files that were put off may be whole now."""
@@ -141,7 +148,7 @@ class Feeder:
             self._reporter.count(done=settled.done, encoded=settled.encoded, failed=settled.failed)
             self._reporter.update(waiting=max(0, self._reporter.progress.waiting - settled.done))
             self._put_off(settled.unsettled)
-            self._reporter.measure()
+            self._reporter.measure(self._reporter.progress.done, self._reporter.progress.waiting)
             self._reporter.tell("indexing")
 
     def _waiting(self, now: float) -> Iterator[Work]:

@@ -18,7 +18,6 @@ from core.intake.reporter import Reporter
 from core.intake.survey import Survey
 from core.intake.watch import QUIET_S, OpenEvents, Watcher, system_events
 from core.library import Library, exclusive
-from core.library.rotation import Rotation
 from models import Encoder
 
 LOOK_SECONDS = 2.0
@@ -43,6 +42,7 @@ class Indexer:
         report: Called with the state, a few times a second at most, from the indexing thread.
         encoder: Another encoder than the library's own choice (for tests).
         open_events: Other events than the system's (for tests).
+        transcribe: Read the text in photos, if the person wants it.
 
     Raises:
         LibraryBusy: Another process indexes this library.
@@ -57,6 +57,7 @@ class Indexer:
         *,
         encoder: Encoder | None = None,
         open_events: OpenEvents = system_events,
+        transcribe: bool = True,
     ) -> None:
         self._open_events = open_events
         self._wake = threading.Event()
@@ -72,12 +73,19 @@ class Indexer:
             # What a crash left between two commits; only now may ids be given out again.
             self._library.vectors.reconcile()
             accuse(self._library)
-            self._rotation = Rotation(self._library.paths)
             self._reporter = Reporter(report, self._library.paths.activity)
             workers = self._library.settings.load().decoders or os.cpu_count() or 1
             pool = DecoderPool(self._library.paths.thumbnails, workers, niceness=_NICENESS)
             stack.callback(pool.close)
-            self._feeder = Feeder(self._library, pool, 3 * workers, self._reporter, self._pressing, encoder)
+            self._feeder = Feeder(
+                self._library,
+                pool,
+                3 * workers,
+                self._reporter,
+                self._pressing,
+                encoder,
+                transcribe=transcribe,
+            )
             self._stack = stack.pop_all()
 
     @property
@@ -118,7 +126,7 @@ class Indexer:
         """Look through all folders and read what waits; returns the final state."""
         Survey(self._library, self._reporter, self._interrupted).run()
         self._feeder.run(patient=False)
-        self._back_up()
+        self._feeder.back_up()
         self._reporter.tell("stopped", force=True)
         return self._reporter.progress
 
@@ -131,6 +139,7 @@ class Indexer:
                 if self._retry.is_set():
                     self._retry.clear()
                     self._library.places.retry_failed()
+                    self._library.transcripts.retry_failed()
                 if self._rescan.is_set():
                     self._rescan.clear()
                     survey.rescan()
@@ -139,7 +148,7 @@ class Indexer:
                 self._surveyed = time.monotonic()
                 if self._feeder.run():
                     self._reporter.tell("paused" if self._paused.is_set() else "watching", force=True)
-                    self._back_up()
+                    self._feeder.back_up()
                     self._sleep(min(survey.seconds_left(), self._feeder.seconds_left(), LOOK_SECONDS))
                 self._wait_while_paused()
         finally:
@@ -159,10 +168,6 @@ class Indexer:
         self._stack.__exit__(kind, error, trace)
 
     # ------------------------------------------------------------------------------------------
-
-    def _back_up(self) -> None:
-        """The backup of the day, now that there is nothing else to do."""
-        self._reporter.note("backup", self._rotation.turn(lambda: not self._interrupted()))
 
     def _interrupted(self) -> bool:
         return self._stopped.is_set() or self._paused.is_set()

@@ -15,6 +15,7 @@ import psutil
 from core.errors import USER_ERRORS, LibraryFull
 from core.library import Library
 from core.paths import display
+from models import TEXT_READER
 
 _ENTRY = struct.Struct("<q")
 _LONGEST = 4096 * _ENTRY.size
@@ -24,7 +25,7 @@ _INNOCENT = (*USER_ERRORS, sqlite3.Error, OSError, GeneratorExit, KeyboardInterr
 
 
 class Journal:
-    """A small file of place ids: those taken in hand as they are, those put down negative.
+    """A small file of ids, of places or pictures: those taken in hand as they are, those put down negative.
 
     Appended to without waiting for the disk: it has to outlive this process, however that
     ends, not the computer. Emptied whenever nothing is in hand.
@@ -107,9 +108,18 @@ def left_in_hand(path: Path) -> list[int]:
 
 def accuse(library: Library) -> None:
     """Remember against the files that the last indexer had in hand that it died. Once, at the start."""
-    path = library.paths.journal
-    if suspects := left_in_hand(path):
-        # Where all of the computer went down, nothing says that a file did it.
-        if path.stat().st_mtime > psutil.boot_time():
-            library.doubts.strike(suspects)
-        path.unlink()
+    if places := _suspects(library.paths.journal):
+        library.doubts.strike(places)
+    if pictures := _suspects(library.paths.text_journal):
+        library.transcripts.strike(TEXT_READER, pictures)
+
+
+def _suspects(path: Path) -> list[int]:
+    """What an indexer died with, as far as that may be why; told once."""
+    left = left_in_hand(path)
+    if not left:
+        return []
+    # Where all of the computer went down, nothing says that a file did it.
+    died_alone = path.stat().st_mtime > psutil.boot_time()
+    path.unlink()
+    return left if died_alone else []

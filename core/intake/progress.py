@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-State = Literal["starting", "scanning", "indexing", "watching", "paused", "stopped"]
+State = Literal["starting", "scanning", "indexing", "transcribing", "watching", "paused", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,10 @@ class Progress:
         encoded: Pictures that went through the encoder in this run.
         moved: Files recognised at another place, without reading them.
         failed: Files that could not be read in this run.
-        rate: Photos a second, lately.
-        seconds_left: Estimate for what waits; None when there is nothing to go by.
+        texts: Pictures whose text was read in this run, those where that failed included.
+        texts_waiting: Pictures within reach whose text is still to be read.
+        rate: Photos a second, lately: read, or transcribed.
+        seconds_left: Estimate for what waits of that; None when there is nothing to go by.
         upcoming: The encoder that is being prepared to answer, if there is one.
         device: Where the encoder runs ("cpu", "cuda"), once it is loaded.
         message: Something the person should know, such as a folder that is offline.
@@ -38,6 +40,8 @@ class Progress:
     encoded: int = 0
     moved: int = 0
     failed: int = 0
+    texts: int = 0
+    texts_waiting: int = 0
     rate: float = 0.0
     seconds_left: float | None = None
     upcoming: str = ""

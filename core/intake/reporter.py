@@ -53,16 +53,20 @@ class Reporter:
         """Another kind of work begins: what was measured says nothing of it."""
         self._history.clear()
 
-    def measure(self) -> None:
-        """Take the rate, and guess from it how long the rest takes."""
-        now, done = time.monotonic(), self.progress.done
+    def measure(self, done: int, waiting: int) -> None:
+        """Take the rate of the work in hand, and guess from it how long the rest takes.
+
+        Args:
+            done: How much of it was done so far.
+            waiting: How much of it waits.
+        """
+        now = time.monotonic()
         self._history.append((now, done))
         while now - self._history[0][0] > _RATE_SECONDS:
             self._history.popleft()
         elapsed, count = now - self._history[0][0], done - self._history[0][1]
         rate = count / elapsed if elapsed > 0 else 0.0
-        left = self.progress.waiting / rate if rate > 0 else None
-        self.update(rate=rate, seconds_left=left)
+        self.update(rate=rate, seconds_left=waiting / rate if rate > 0 else None)
 
     def tell(self, state: State, *, force: bool = False) -> None:
         """Tell the progress, if the state is another one or it was not told lately.

@@ -26,6 +26,7 @@ class Preferences:
         exclude: Patterns of files and directories to leave alone, as in .gitignore; below each chosen folder.
         smallest_bytes: Files below this size are left alone.
         smallest_edge: Pictures whose short edge has fewer pixels are not shown.
+        transcribe: Read the text in photos, to find them by it.
     """
 
     encoder: str = ""
@@ -37,6 +38,7 @@ class Preferences:
     exclude: tuple[str, ...] = ()
     smallest_bytes: int = 0
     smallest_edge: int = 0
+    transcribe: bool = True
 
 
 class Settings:

@@ -43,6 +43,7 @@ encoder = models.load_encoder(models.starter_directory())
 size = encoder.preprocess
 encoder.encode_texts(["a dog"])
 encoder.encode_images(np.zeros((1, size.height, size.width, 3), np.uint8))
+models.load_text_reader().read(np.eye(64, dtype=np.uint8)[:, :, None].repeat(3, axis=2) * 255)
 time.sleep(1)
 print("done")
 """
@@ -71,7 +72,7 @@ def _run(code: str, home: Path, **extra: str) -> subprocess.CompletedProcess[str
 
 
 def test_import_loads_no_runtime(tmp_path: Path) -> None:
-    heavy = "{'onnxruntime', 'tokenizers', 'torch', 'onnx'}"
+    heavy = "{'onnxruntime', 'tokenizers', 'torch', 'onnx', 'cv2', 'rapidocr'}"
     run = _run(f"import sys, models; print(sorted({heavy} & set(sys.modules)))", tmp_path)
     assert run.stdout.strip() == "[]", run.stderr
 
