@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,19 +16,32 @@ from numpy.typing import NDArray
 from core.encoders import open_chosen
 from core.library import Library, Photo, PhotoFilter, PhotoIds
 from core.library.database import translate
-from core.search.composition import Parts, composed
-from core.search.index import Ranking, VectorIndex, photo_mask
+from core.search.asked import AskedVectors
+from core.search.calibration import calibration_of
+from core.search.composition import composed
+from core.search.found import Found, Ranked, united
+from core.search.fusion import background, fused
+from core.search.index import VectorIndex, photo_mask
+from core.search.interpreter import Rendering
+from core.search.judge import Judge
+from core.search.judgement import LOOKED_AT
 from core.search.language import Reading
 from core.search.maintenance import TAIL_ROWS, maintain
-from core.search.question import Picture, Question, as_read
+from core.search.narrowing import Narrowing, narrowings
+from core.search.photo_words import PhotoWords
+from core.search.question import Question, as_read, with_missing
+from core.search.reasons import Reason, Reasons
+from core.search.regions import never
+from core.search.stacks import Stacks, stacks
 from core.search.understanding import Understanding
-from models import Encoder, Vectors
-
-if TYPE_CHECKING:
-    from core.imaging import DecoderPool
+from core.search.why import Explainer, Why, photo_to_explain
+from models import Encoder
 
 _REFRESH_SHARE = 0.1
 """At most this share of the time goes into following an indexer that commits all the time."""
+
+_FILTERS = 4
+"""So many filters are remembered: a question may have several, one for each side of an OR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,19 @@ class Answer:
     Attributes:
         question: What was asked.
         photo_ids: int64, shape (n,), best first; newest first when nothing was asked to rank by.
-        scores: float32, shape (n,), cosine similarity with the question; empty when nothing was ranked.
+        scores: float32, shape (n,), descending: cosine similarity with the question, raised by what the
+            photo's words say of it (`core.search.fusion`); empty when nothing was ranked.
         encoder: Key of the encoder that answered.
         searched: Photos that were compared.
         encode_ms: Time spent turning words and pictures into vectors.
         took_ms: Time in all.
         reading: What its sentence was understood as; None without one.
+        renderings: Its words that the encoder was given in another language, or did not understand.
+        reasons: Why each photo is here, by its id.
+        stacks: Among the best, photos that look nearly like a better one, by the id of that one.
+        good_matches: How many of the first photos are good matches; None when nobody can tell.
+        probabilities: float32, of the photos with a score: that each is what was asked for; NaN where
+            nobody can tell.
     """
 
     question: Question
@@ -55,16 +74,11 @@ class Answer:
     encode_ms: float
     took_ms: float
     reading: Reading | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one alternative of a question found; attributes as those of `Answer`."""
-
-    ranking: Ranking
-    limit: int
-    searched: int
-    encode_ms: float
+    renderings: tuple[Rendering, ...] = ()
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
+    stacks: Stacks = field(default_factory=dict)
+    good_matches: int | None = None
+    probabilities: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
 
 
 class SearchEngine:
@@ -90,11 +104,13 @@ class SearchEngine:
             self._library.close()
             raise
         self._understanding = Understanding(self._library.photos)
-        self._pool: DecoderPool | None = None
+        self._asked = AskedVectors(self._library)
+        self._words = PhotoWords(self._library)
+        self._explainer = Explainer(self._library, self._asked.decoders)
         self._version: tuple[int, int] | None = None
         self._next_refresh = 0.0
         self._shown: NDArray[np.bool_] = np.empty(0, dtype=bool)
-        self._filtered: tuple[PhotoFilter, NDArray[np.bool_]] | None = None
+        self._filtered: dict[PhotoFilter, NDArray[np.bool_]] = {}
 
     def ask(self, question: Question) -> Answer:
         """Answer a question.
@@ -106,25 +122,67 @@ class SearchEngine:
         started = time.perf_counter()
         try:
             self._follow()
-            reading: Reading | None = None
-            asked: tuple[Question, ...] = (question,)
-            if question.sentence:
-                reading = self._understanding.read(question.sentence, self._version)
-                asked = as_read(question, reading)
-            sides = [self._found(side) for side in asked]
+            self._words.follow()
+            reading, asked = self._read(question)
+            found, sides = united([self._found(side) for side in asked])
+            matches = partial(self._words.matches, found.ranked, found.tokens)
+            reasons = Reasons(found.ranked, sides, [side.filters for side in asked], matches)
+            folded = stacks(self._library.likeness, found.ranked.photo_ids[: len(found.ranked.scores)])
         except sqlite3.Error as error:
             raise translate(error, self._library.paths.root) or error from error
-        found = sides[0] if len(sides) == 1 else _united(sides)
         return Answer(
             question,
-            found.ranking.photo_ids,
-            found.ranking.scores,
+            found.ranked.photo_ids,
+            found.ranked.scores,
             self.encoder.identity.key,
             found.searched,
             found.encode_ms,
             1e3 * (time.perf_counter() - started),
-            reading,
+            reading and with_missing(reading, found.missing),
+            renderings=self._asked.renderings(asked, self.encoder),
+            reasons=reasons,
+            stacks=folded,
+            good_matches=found.ranked.good_matches,
+            probabilities=found.ranked.probabilities,
         )
+
+    def why(self, photo: int | Path, question: Question, cancelled: Callable[[], bool] = never) -> Why:
+        """Say which regions of a photo answer a question. Takes as long as encoding forty photos.
+
+        Args:
+            photo: Its id, or any picture file.
+            question: As it is asked.
+            cancelled: Asked now and then, on this thread.
+
+        Raises:
+            UsageError: The question has nothing that can be seen.
+            FoveaError: The photo is not in the library any more, or a picture can't be read.
+            CancelledError: Nobody wants it any more.
+        """
+        try:
+            self._follow()
+            sample = self._index.sample
+            _, sides = self._read(question)
+            asked = [
+                (side, composed(parts, side.balance, sample))
+                for side in sides
+                if (parts := self._asked.parts(side, self.encoder, self._encoder_id))
+            ]
+            shown = photo_to_explain(self._library.photos, photo)
+            return self._explainer.why(shown, asked, self.encoder, sample(), cancelled)
+        except sqlite3.Error as error:
+            raise translate(error, self._library.paths.root) or error from error
+
+    def tell_all(self, answer: Answer) -> None:
+        """Find the words in all photos of the last answer; it tells those of the first hundred by itself."""
+        if isinstance(answer.reasons, Reasons):
+            answer.reasons.tell_all()
+
+    def narrowings(self, answer: Answer) -> tuple[Narrowing, ...]:
+        """How many photos there would be without each filter of an answer's sentence; the most first."""
+        if answer.reading is None:
+            return ()
+        return narrowings(self._library.photos, answer.question, answer.reading)
 
     def warm_up(self) -> None:
         """Load what the first sentence needs: the text tower, and the names in the library."""
@@ -161,8 +219,8 @@ class SearchEngine:
 
     def close(self) -> None:
         """Close the library and end the decoding process, if there is one."""
-        if self._pool is not None:
-            self._pool.close()
+        self._asked.close()
+        self._words.close()
         self._library.close()
 
     def __enter__(self) -> SearchEngine:
@@ -173,28 +231,51 @@ class SearchEngine:
     ) -> None:
         self.close()
 
-    def _found(self, question: Question) -> _Found:
+    def _read(self, question: Question) -> tuple[Reading | None, tuple[Question, ...]]:
+        """What its sentence was understood as, and the questions without one that it is made of."""
+        if not question.sentence:
+            return None, (question,)
+        reading = self._understanding.read(question.sentence, self._version)
+        return reading, as_read(question, reading)
+
+    def _found(self, question: Question) -> Found:
         """Answer a question that has no sentence."""
         started = time.perf_counter()
-        parts = self._parts(question)
+        parts = self._asked.parts(question, self.encoder, self._encoder_id)
         if not parts:
             limit = question.limit if question.unranked_limit is None else question.unranked_limit
             ids = self._library.photos.by_date(question.chosen)[:limit]
-            return _Found(Ranking(ids, np.empty(0, np.float32)), limit, len(ids), 0.0)
+            return Found(Ranked.by_date(ids), limit, len(ids), 0.0)
         encode_ms = 1e3 * (time.perf_counter() - started)
         query = composed(parts, question.balance, self._index.sample)
         allowed = self._allowed(question.chosen)
-        if own := self._no_answers(question):
+        if own := self._asked.no_answers(question):
             allowed = allowed.copy()
             allowed[[photo_id for photo_id in own if photo_id < len(allowed)]] = False
-        ranking = self._index.search(query, question.limit, allowed)
-        return _Found(ranking, question.limit, int(np.count_nonzero(allowed)), encode_ms)
+        allowed, missing = self._words.restricted(question, allowed)
+        hits = self._words.hits(question)
+        ranked = fused(
+            lambda limit, among: self._index.search(query, limit, among),
+            max(question.limit, LOOKED_AT),
+            allowed,
+            hits,
+            lambda: background(query, self._index.sample),
+            1 - question.balance if question.pictures else 1.0,
+        )
+        searched = int(np.count_nonzero(allowed))
+        ranked = self._judge.judged(ranked, parts, question.balance, query, searched, self._index.sample)
+        return Found(ranked, question.limit, searched, encode_ms, hits.tokens, missing)
 
     def _open_encoder(self) -> None:
         """Take the encoder that answers now; another one has other vectors, hence another index."""
         self.encoder = self._given or open_chosen(self._library)
         identity = self.encoder.identity
         self._encoder_id = self._library.vectors.encoder_id(identity)
+        self._judge = Judge(
+            self._library.vectors,
+            self._encoder_id,
+            lambda: calibration_of(self._library.paths.encoders, identity),
+        )
         self._index = VectorIndex(
             self._library.vectors, self._encoder_id, identity.dimensions, self._library.paths.index
         )
@@ -211,100 +292,16 @@ class SearchEngine:
             self._open_encoder()
         self._index.refresh()
         self._shown = photo_mask(self._library.photos.ids())
-        self._filtered = None
+        self._filtered = {}
         self._version = version
         took = time.monotonic() - now
         self._next_refresh = now + took / _REFRESH_SHARE
 
     def _allowed(self, chosen: PhotoFilter) -> NDArray[np.bool_]:
-        """Which photos may answer. The last filter's are remembered: words change more often than filters."""
+        """Which photos may answer. The last filters' are remembered: words change more often than filters."""
         if not chosen:
             return self._shown
-        if self._filtered is None or self._filtered[0] != chosen:
-            self._filtered = chosen, photo_mask(self._library.photos.ids(chosen))
-        return self._filtered[1]
-
-    def _no_answers(self, question: Question) -> list[int]:
-        """A photo of the library is not an answer to "like this one", still less to "not like this one"."""
-        shown = map(self._photo_id, (*question.pictures, *question.without_pictures))
-        return [*(photo_id for photo_id in shown if photo_id is not None), *question.less_like]
-
-    def _parts(self, question: Question) -> Parts:
-        """Vectors of all that is asked for."""
-        pictures = self._picture_vectors((*question.pictures, *question.without_pictures))
-        texts = [text for text in (question.words, *question.without) if text]
-        words = self.encoder.encode_texts(texts) if texts else self._none()
-        wanted, first = len(question.pictures), 1 if question.words else 0
-        return Parts(
-            words=words[:first],
-            pictures=pictures[:wanted],
-            without=words[first:],
-            unlike=pictures[wanted:],
-            more_like=self._marked(question.more_like),
-            less_like=self._marked(question.less_like),
-        )
-
-    def _none(self) -> Vectors:
-        return np.empty((0, self.encoder.identity.dimensions), np.float32)
-
-    def _marked(self, photo_ids: tuple[int, ...]) -> Vectors:
-        """Vectors of photos that were answers; those gone meanwhile say nothing any more."""
-        known = self._library.vectors.of_photos(self._encoder_id, photo_ids) if photo_ids else {}
-        return np.stack(list(known.values())) if known else self._none()
-
-    def _photo_id(self, picture: Picture) -> int | None:
-        if isinstance(picture, int):
-            return picture
-        return self._library.photos.at(picture) if isinstance(picture, Path) else None
-
-    def _picture_vectors(self, pictures: Sequence[Picture]) -> Vectors:
-        """Vectors of pictures: the library's own where it has them, else encoded now."""
-        known_ids = [self._photo_id(picture) for picture in pictures]
-        wanted = [photo_id for photo_id in known_ids if photo_id is not None]
-        known = self._library.vectors.of_photos(self._encoder_id, wanted) if wanted else {}
-        pending: dict[int, Future[NDArray[np.uint8]]] = {}
-        vectors: dict[int, NDArray[np.float32]] = {}
-        for number, (picture, photo_id) in enumerate(zip(pictures, known_ids, strict=True)):
-            if photo_id is not None and photo_id in known:
-                vectors[number] = known[photo_id]
-                continue
-            source = self._path_of(picture) if isinstance(picture, int) else picture
-            pending[number] = self._decoders().pixels(source, self.encoder.preprocess)
-        for number, pixels in pending.items():
-            vectors[number] = self.encoder.encode_images(pixels.result()[np.newaxis])[0]
-        return np.stack([vectors[number] for number in range(len(pictures))]) if vectors else self._none()
-
-    def _path_of(self, photo_id: int) -> Path:
-        for photo in self._library.photos.get([photo_id]):
-            return photo.path
-        raise KeyError(photo_id)
-
-    def _decoders(self) -> DecoderPool:
-        if self._pool is None:
-            from core.imaging import DecoderPool  # noqa: PLC0415  only a search by an unknown picture needs it
-
-            self._pool = DecoderPool(None, workers=1)
-        return self._pool
-
-
-def _united(sides: Sequence[_Found]) -> _Found:
-    """Join alternatives: each photo once, with the best of its scores; those without one come last."""
-    scores: dict[int, float] = {}
-    unranked: dict[int, None] = {}
-    for side in sides:
-        ids = side.ranking.photo_ids.tolist()
-        if not len(side.ranking.scores):
-            unranked.update(dict.fromkeys(ids))
-            continue
-        for photo_id, score in zip(ids, side.ranking.scores.tolist(), strict=True):
-            scores[photo_id] = max(score, scores.get(photo_id, -np.inf))
-    limit = max(side.limit for side in sides)
-    ranked = sorted(scores, key=lambda photo_id: -scores[photo_id])
-    ids = [*ranked, *(photo_id for photo_id in unranked if photo_id not in scores)][:limit]
-    best = np.array([scores[photo_id] for photo_id in ids if photo_id in scores], np.float32)
-    return _Found(
-        Ranking(np.array(ids, np.int64), best),
-        limit,
-        max(side.searched for side in sides),
-        sum(side.encode_ms for side in sides),
-    )
+        if chosen not in self._filtered:
+            latest = list(self._filtered.items())[1 - _FILTERS :]
+            self._filtered = dict([*latest, (chosen, photo_mask(self._library.photos.ids(chosen)))])
+        return self._filtered[chosen]

@@ -16,6 +16,6 @@ def chinese_names(keys: Collection[str]) -> dict[str, tuple[str, ...]]:
         The names of those that have some; towns of 15,000 people or more mostly do.
     """
     wanted = set(keys)
-    text = (files("core.search") / "names_zh.tsv").read_text(encoding="utf-8")
+    text = (files("core") / "names_zh.tsv").read_text(encoding="utf-8")
     lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
     return {key: tuple(names.split(",")) for key, _, names in lines if key in wanted}
