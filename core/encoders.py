@@ -67,6 +67,24 @@ def obtainable(library: Library) -> list[Offer]:
     return [offer for offer in offers() if offer.name not in here]
 
 
+def understanding(library: Library, language: str) -> CatalogEntry | Offer | None:
+    """An encoder that understands a language: one that is here, else one that can be had.
+
+    Args:
+        library: Whose encoders are looked at.
+        language: A BCP 47 tag.
+
+    Returns:
+        Of several, the first whose licence allows any use; None when there is none.
+    """
+    encoders: list[CatalogEntry | Offer] = [entry for entry in available(library) if not entry.problem]
+    for_any_use: list[Offer] = sorted(obtainable(library), key=lambda offer: offer.licence.restricted)
+    for encoder in (*encoders, *for_any_use):
+        if language in (tag.partition("-")[0] for tag in encoder.languages):
+            return encoder
+    return None
+
+
 def install(
     library: Library,
     offer: Offer,
