@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.library import Photo
 from desktop.grid_geometry import MARGIN, GridGeometry
+from desktop.heading import Heading
 from desktop.photo_model import PhotoModel
 
 SMALLEST, LARGEST, USUAL = 72, 480, 176
@@ -47,6 +48,7 @@ class GridView(QAbstractItemView):
         self._photos = photos
         self._wanted_edge = USUAL
         self._geometry = GridGeometry(0, 1, USUAL)
+        self._headings: tuple[Heading, ...] = ()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,13 +108,21 @@ class GridView(QAbstractItemView):
         """Make one row current and chosen, and scroll to it."""
         self.setCurrentIndex(self._photos.index(row))
 
-    def replace(self, change: Callable[[], bool], *, keep_place: bool) -> None:
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings between the photos, ascending."""
+        return self._headings
+
+    def replace(
+        self, change: Callable[[], bool], *, keep_place: bool, headings: Sequence[Heading] = ()
+    ) -> None:
         """Change the model's rows.
 
         Args:
             change: Does it; returns whether the rows are others now.
             keep_place: The photos that were seen and chosen stay seen and chosen;
                 else it starts from the top with nothing chosen.
+            headings: Of the new rows, ascending, each before another row that there is.
         """
         ids = self._photos.photo_ids
         chosen = ids[self._chosen_rows()].tolist() if keep_place else []
@@ -123,7 +133,12 @@ class GridView(QAbstractItemView):
         # Who looks at the top wants to see what is new there.
         anchor = int(ids[visible.start]) if keep_place and offset > MARGIN and visible else None
         within = self._geometry.cell(visible.start).top() - offset if visible else 0
+        before, self._headings = self._headings, tuple(headings)
+        self.setAccessibleDescription("; ".join(heading.text for heading in headings))
         if not change():
+            if before != self._headings:
+                self.updateGeometries()
+                self.viewport().update()
             return
         if not keep_place:
             self.verticalScrollBar().setValue(0)
@@ -157,13 +172,13 @@ class GridView(QAbstractItemView):
         """Qt: bring a photo into sight."""
         if not index.isValid():
             return
-        cell = self._geometry.cell(index.row())
+        cell, top = self._geometry.cell(index.row()), self._geometry.top_of(index.row())
         bar, height = self.verticalScrollBar(), self.viewport().height()
         hints = QAbstractItemView.ScrollHint
         if hint == hints.PositionAtCenter:
             bar.setValue(cell.center().y() - height // 2)
-        elif hint == hints.PositionAtTop or cell.top() - MARGIN < bar.value():
-            bar.setValue(cell.top() - MARGIN)
+        elif hint == hints.PositionAtTop or top - MARGIN < bar.value():
+            bar.setValue(top - MARGIN)
         elif hint == hints.PositionAtBottom or cell.bottom() + MARGIN > bar.value() + height:
             bar.setValue(cell.bottom() + MARGIN - height)
 
@@ -187,26 +202,16 @@ class GridView(QAbstractItemView):
         current = self.currentIndex()
         if not current.isValid():
             return self._photos.index(self.visible_rows().start)
-        columns, row = self._geometry.columns, current.row()
-        page = max(1, self.viewport().height() // self._geometry.row_height) * columns
-        steps = {
-            Cursor.MoveLeft: -1,
-            Cursor.MovePrevious: -1,
-            Cursor.MoveRight: 1,
-            Cursor.MoveNext: 1,
-            Cursor.MoveUp: -columns,
-            Cursor.MoveDown: columns,
-            Cursor.MovePageUp: -page,
-            Cursor.MovePageDown: page,
-            Cursor.MoveHome: -row,
-            Cursor.MoveEnd: count - 1 - row,
-        }
-        goal = row + steps[action]
-        if action in (Cursor.MoveUp, Cursor.MovePageUp) and goal < 0:
-            goal = row % columns
-        elif action in (Cursor.MoveDown, Cursor.MovePageDown) and goal >= count:
-            # Into the last row, even where there is nothing right below.
-            goal = count - 1 if row // columns < self._geometry.rows - 1 else row
+        row, column = self._geometry.place_of(current.row())
+        page = max(1, self.viewport().height() // self._geometry.row_height)
+        along = {Cursor.MoveLeft: -1, Cursor.MovePrevious: -1, Cursor.MoveRight: 1, Cursor.MoveNext: 1}
+        across = {Cursor.MoveUp: -1, Cursor.MoveDown: 1, Cursor.MovePageUp: -page, Cursor.MovePageDown: page}
+        if action in along:
+            goal = current.row() + along[action]
+        elif action in across:
+            goal = self._geometry.number_in(row + across[action], column)
+        else:
+            goal = 0 if action == Cursor.MoveHome else count - 1
         return self._photos.index(max(0, min(count - 1, goal)))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -228,7 +233,8 @@ class GridView(QAbstractItemView):
     def updateGeometries(self) -> None:
         """Qt: the size or the number of photos changed."""
         size = self.viewport().size()
-        self._geometry = GridGeometry(self._photos.rowCount(), size.width(), self._wanted_edge)
+        starts = tuple(heading.row for heading in self._headings)
+        self._geometry = GridGeometry(self._photos.rowCount(), size.width(), self._wanted_edge, starts)
         bar = self.verticalScrollBar()
         bar.setSingleStep(max(20, self._geometry.row_height // 3))
         bar.setPageStep(max(1, size.height() - self._geometry.row_height // 2))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QDrag,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.library import Photo
-from desktop.cell_painter import RADIUS, CellPainter, CellState, drag_picture
+from desktop.cell_painter import RADIUS, CellPainter, CellState, drag_picture, is_on_stack_badge, picture_in
 from desktop.grid_geometry import GridGeometry
 from desktop.grid_view import GridView
 from desktop.marks import marks_of
@@ -50,6 +51,7 @@ class PhotoGrid(GridView):
         drag_began: Something is being dragged out.
         drag_ended: It was dropped somewhere, or not.
         settled: All that is seen is painted as well as it can be.
+        unfolded: The photos that are folded in the cell of a row are wanted.
     """
 
     opened = Signal(int)
@@ -58,6 +60,7 @@ class PhotoGrid(GridView):
     drag_began = Signal()
     drag_ended = Signal()
     settled = Signal()
+    unfolded = Signal(int)
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class PhotoGrid(GridView):
         self._colours = LIGHT
         self._painter: CellPainter | None = None
         self._square = True
+        self._counting = False
         self._painted: dict[bytes, list[int]] = {}
         self._asked_for: tuple[GridGeometry, range] | None = None
         self._asking = QTimer(self)
@@ -144,8 +148,10 @@ class PhotoGrid(GridView):
                 current=row == current and self.hasFocus(),
                 offline=photo is not None and not photo.online,
                 marks=marks_of(photo) if photo else (),
+                behind=self._photos.behind(row),
             )
             self._painter.paint(painter, cell, state)
+        self._paint_headings(painter, top)
         painter.end()
         self._asking.start()
         self._calm.start()
@@ -173,13 +179,34 @@ class PhotoGrid(GridView):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt: a click between the photos chooses nothing."""
+        """Qt: a click between the photos chooses nothing; one on the count of a stack unfolds it."""
+        row = self._stack_at(event.position().toPoint())
+        self._counting = event.button() == Qt.MouseButton.LeftButton and row is not None
+        if self._counting:
+            self.unfolded.emit(row)
+            return
         if (
             event.button() == Qt.MouseButton.LeftButton
             and not self.indexAt(event.position().toPoint()).isValid()
         ):
             self.clearSelection()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: a shaky hand on the count of a stack chooses nothing."""
+        if not self._counting:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: the end of a click."""
+        if not self._counting:
+            super().mouseReleaseEvent(event)
+        self._counting = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: opens a photo, but not where a click unfolds its stack."""
+        if self._stack_at(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
 
     def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: ARG002
         """Qt: drag the chosen photos out, as copies: their files stay where they are."""
@@ -197,6 +224,32 @@ class PhotoGrid(GridView):
             self.drag_ended.emit()
 
     # ------------------------------------------------------------------------------------------
+
+    def _stack_at(self, point: QPoint) -> int | None:
+        """The row whose count of a stack is at a point of the viewport."""
+        row = self.indexAt(point).row()
+        if row < 0 or self._photos.behind(row) is None:
+            return None
+        photo = self._photos.photo(row)
+        cell = self._geometry.cell(row).translated(0, -self.verticalOffset())
+        shown = picture_in(cell, self._thumbnails.get(photo.pixels_digest) if photo else None)
+        return row if is_on_stack_badge(shown, point) else None
+
+    def _paint_headings(self, painter: QPainter, top: int) -> None:
+        seen = self._geometry.headings_between(top, top + self.viewport().height() - 1)
+        if not seen:
+            return
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self._colours.quiet))
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        for which in seen:
+            room = self._geometry.heading(which).translated(0, -top).adjusted(4, 4, -4, 0)
+            text = painter.fontMetrics().elidedText(
+                self._headings[which].text, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, int(side), text)
 
     def _drag_pixmap(self, photos: list[Photo]) -> QPixmap:
         known = [self._thumbnails.get(photo.pixels_digest) for photo in photos[:3]]

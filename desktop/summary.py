@@ -5,36 +5,43 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.search import Answer
-from desktop import wording
+from desktop import language_notice, line, wording
 
 
 def summary(answer: Answer) -> str:
-    """What an answer is, in one line.
+    """What an answer is, in one line; what matters most comes first, for a narrow window shows no more.
 
     Args:
         answer: Of the search engine.
     """
-    shown = len(answer.photo_ids)
     told = [note.text for note in answer.reading.notes] if answer.reading else []
-    return "  ·  ".join([part for part in (_found(answer, shown), *told) if part])
+    parts = [*_found(answer), *language_notice.told(answer), *told, *_how(answer)]
+    return "  ·  ".join(part for part in parts if part)
 
 
-def _found(answer: Answer, shown: int) -> str:
-    if not answer.question and not shown:
-        return ""
-    if not shown:
+def _found(answer: Answer) -> list[str]:
+    # What is folded away was found as well.
+    folded = sum(map(len, answer.stacks.values()))
+    found = len(answer.photo_ids) + folded
+    if not found:
         narrowed = answer.reading is not None and answer.reading.filters
-        return "" if narrowed else _tr("Nothing to compare with yet")
+        return [_tr("Nothing to compare with yet")] if answer.question and not narrowed else []
     if not len(answer.scores):
-        return _tr("{photos}, newest first").format(photos=wording.photos(shown))
-    if shown < answer.searched:
+        return [_tr("{photos}, newest first").format(photos=wording.photos(found))]
+    if found < answer.searched:
         text = _tr("The best {shown} of {photos}")
-        head = text.format(shown=wording.number(shown), photos=wording.photos(answer.searched))
+        head = text.format(shown=wording.number(found), photos=wording.photos(answer.searched))
     else:
-        head = _tr("{photos}, best first").format(photos=wording.photos(shown))
+        head = _tr("{photos}, best first").format(photos=wording.photos(found))
+    away = _tr("{count} folded").format(count=wording.number(folded)) if folded else ""
+    return [*line.told(answer), head, away]
+
+
+def _how(answer: Answer) -> list[str]:
+    if not len(answer.scores):
+        return []
     took = _tr("{ms} ms").format(ms=max(1, round(answer.took_ms)))
-    encoder = _tr("encoder “{name}”").format(name=answer.encoder.partition("@")[0])
-    return "  ·  ".join([head, took, encoder])
+    return [took, _tr("encoder “{name}”").format(name=answer.encoder.partition("@")[0])]
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,39 @@
+"""The line between what was asked for and what only comes near, as headings in the grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.search import Answer
+from desktop import wording
+from desktop.heading import Heading
+
+
+def headings(answer: Answer) -> tuple[Heading, ...]:
+    """What stands between the photos of an answer.
+
+    Args:
+        answer: As it is shown.
+    """
+    good = answer.good_matches
+    if good is None or good >= len(answer.photo_ids):
+        return ()
+    if good:
+        return (Heading(good, _tr("Weaker matches")),)
+    return (Heading(0, _tr("Nothing really matches – these come nearest")),)
+
+
+def told(answer: Answer) -> tuple[str, ...]:
+    """How many photos are good matches, for the line under the search box; nothing when nobody can tell."""
+    good = answer.good_matches
+    if good is None or not len(answer.photo_ids):
+        return ()
+    if not good:
+        return (_tr("Nothing really matches"),)
+    if good == 1:
+        return (_tr("1 good match"),)
+    return (_tr("{count} good matches").format(count=wording.number(good)),)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("line", text)
