@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.imaging import ThumbnailStore
@@ -14,9 +14,10 @@ from desktop.canvas import Canvas
 from desktop.decoders import Decoders
 from desktop.elided_label import ElidedLabel
 from desktop.photo_model import PhotoModel
-from desktop.photo_wording import headline, place, stars, taken
+from desktop.photo_wording import alternative_text, headline, place, stars, taken
 from desktop.prose import one_line
 from desktop.renderings import Renderings
+from desktop.why_bar import WhyBar
 
 _LIGHT_ICON = "#f2f2f5"
 _FULL_EDGE = 16384
@@ -34,6 +35,8 @@ class Viewer(QWidget):
     Signals:
         closed: Back to the grid; carries the row that was shown last.
         moved: Another row is shown.
+        shown: What is shown is another photo, or none any more.
+        why_wanted: Show why this photo is an answer, or don't any more.
         similar: Find photos like this one; carries its id.
         shown_in_folder: Show this `Photo` in a file manager.
         full_screen: The person wants the whole screen, or the window back.
@@ -42,6 +45,8 @@ class Viewer(QWidget):
 
     closed = Signal(int)
     moved = Signal(int)
+    shown = Signal()
+    why_wanted = Signal()
     similar = Signal(int)
     shown_in_folder = Signal(object)
     full_screen = Signal()
@@ -75,6 +80,9 @@ class Viewer(QWidget):
         self._facts = ElidedLabel("quiet", self)
         self._scale = QLabel(self)
         self._scale.setObjectName("quiet")
+        self.why_bar = WhyBar(self)
+        self._why = self._button("why", self.tr("Why this one (W)"), self.why_wanted.emit)
+        self._why.setCheckable(True)
         self._top = self._make_top()
         self._bottom = self._make_bottom()
         column = QVBoxLayout(self)
@@ -82,6 +90,7 @@ class Viewer(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self.canvas, 1)
+        column.addWidget(self.why_bar)
         column.addWidget(self._bottom)
 
     @property
@@ -119,6 +128,24 @@ class Viewer(QWidget):
             self._photo = self._photos.photo(row) or self._photo
             self._write_facts()
 
+    def set_why(self, on: bool) -> None:
+        """Show on the button whether it is explained why a photo is an answer."""
+        self._why.setChecked(on)
+
+    def explain(
+        self, text: str, detail: str = "", veil: QImage | None = None, outline: QRectF | None = None
+    ) -> None:
+        """Show why this photo is an answer.
+
+        Args:
+            text: In words; "": don't.
+            detail: How it was found out.
+            veil: Is stretched over the photo.
+            outline: The strongest region, in parts of the photo's width and height.
+        """
+        self.why_bar.say(text, detail, legend=veil is not None)
+        self.canvas.lay_over(veil, outline)
+
     def set_bars_visible(self, visible: bool) -> None:
         """Show or hide everything but the photo."""
         self._top.setVisible(visible)
@@ -155,6 +182,8 @@ class Viewer(QWidget):
                 self.canvas.fit()
             case key.Key_1:
                 self.canvas.set_scale(1.0)
+            case key.Key_W:
+                self.why_wanted.emit()
             case key.Key_F | key.Key_F11:
                 self.full_screen.emit()
             case key.Key_Escape | key.Key_Return | key.Key_Enter:
@@ -171,6 +200,7 @@ class Viewer(QWidget):
             self.canvas.say(self.tr("This photo is gone."))
             for label in (self._name, self._headline, self._facts):
                 label.set_text("")
+            self.shown.emit()
             self.settled.emit()
             return
         kept = self._renderings.get(photo.id)
@@ -186,6 +216,7 @@ class Viewer(QWidget):
             )
             self.settled.emit()
         self._want()
+        self.shown.emit()
         if kept:
             self.settled.emit()
 
@@ -229,6 +260,7 @@ class Viewer(QWidget):
         count = self._photos.rowCount()
         self._number.setText(number.format(number=wording.number(self._row + 1), count=wording.number(count)))
         self._headline.set_text(headline(photo))
+        self.setAccessibleDescription(alternative_text(photo))
         self._headline.setVisible(bool(self._headline.whole))
         facts = [
             stars(photo),
@@ -254,6 +286,7 @@ class Viewer(QWidget):
         row.addWidget(self._button("previous", self.tr("Previous photo (Left)"), lambda: self.step(-1)))
         row.addWidget(self._button("next", self.tr("Next photo (Right)"), lambda: self.step(1)))
         row.addSpacing(8)
+        row.addWidget(self._why)
         row.addWidget(self._button("similar", self.tr("Find similar photos"), self._ask_similar))
         row.addWidget(self._button("folder", self.tr("Show in folder"), self._ask_folder))
         row.addWidget(self._button("fullscreen", self.tr("Full screen (F)"), self.full_screen.emit))
