@@ -1,4 +1,4 @@
-"""What is known of one photo."""
+"""What is known of one photo, and its tags, which people can change."""
 
 from __future__ import annotations
 
@@ -17,12 +17,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QWidget
 
-from core.library import Photo
+from core.library import Library, Photo
 from core.paths import display
+from core.search import Reason
 from desktop import wording
-from desktop.dialog_parts import close_button, column_of
-from desktop.photo_wording import exposure, film, panorama, place, position, stars, taken_with_zone
+from desktop.dialog_parts import close_button, column_of, explanation
+from desktop.photo_wording import (
+    description,
+    exposure,
+    film,
+    panorama,
+    place,
+    position,
+    stars,
+    taken_with_zone,
+)
 from desktop.prose import one_line, prose
+from desktop.reason_wording import because
+from desktop.tag_editor import TagEditor
 
 _WIDTH = 520
 
@@ -33,30 +45,54 @@ class PhotoDialog(QDialog):
     Args:
         photo: Which.
         parent: Qt's owner.
+        library: Opened by this thread, to change tags in; without it they are shown among the facts.
+        reason: Why it is in the answer that is shown.
     """
 
-    def __init__(self, photo: Photo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        photo: Photo,
+        parent: QWidget | None = None,
+        library: Library | None = None,
+        reason: Reason | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About this photo"))
         title = one_line(photo.title or "")
         caption = prose(photo.caption or "")
-        self.facts = _Facts(title or display(photo.path.name), caption, self._rows(photo), self)
+        self.tags = TagEditor(library, photo, self) if library else None
+        written = prose(library.transcripts.of(photo.pixels_digest)) if library else ""
+        rows = self._rows(photo, reason, written)
+        self.facts = _Facts(title or display(photo.path.name), caption, rows, self)
         self.facts.setAccessibleName(self.tr("What is known of this photo"))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         close = close_button(self.tr("Close"), self)
         close.setFocus()
         buttons.addWidget(close)
-        column = column_of(self)
+        column = self._column = column_of(self)
         column.addWidget(self.facts, 1)
+        if self.tags is not None:
+            column.addWidget(explanation(self.tr("Tags")))
+            column.addWidget(self.tags)
+            self.tags.changed.connect(self._make_room)
         column.addLayout(buttons)
 
-    def _rows(self, photo: Photo) -> list[tuple[str, str]]:
+    def _make_room(self) -> None:
+        """One more line of tags is not to cost the facts one of theirs, while the screen has room."""
+        self._column.activate()
+        room = self.screen().availableGeometry().bottom() - self.y()
+        self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), room)))
+
+    def _rows(self, photo: Photo, reason: Reason | None, written: str) -> list[tuple[str, str]]:
         where = "\n".join(filter(None, (place(photo), position(photo))))
         rating = stars(photo)
         rows = [
+            (self.tr("Found because"), because(reason) if reason else ""),
             (self.tr("Rating"), rating),
-            (self.tr("Keywords"), ", ".join(map(one_line, photo.keywords))),
+            (self.tr("Keywords"), "" if self.tags else ", ".join(map(one_line, photo.keywords))),
+            (self.tr("Seems to show"), description(photo)),
+            (self.tr("Text in the picture"), written),
             (self.tr("Taken"), taken_with_zone(photo)),
             (self.tr("Place"), where),
             (self.tr("Camera"), one_line(photo.camera or "")),

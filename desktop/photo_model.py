@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,18 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.library import Photo
 from core.paths import display
-from desktop.photo_wording import headline, place, remarks, stars, taken
+from core.search import Reason, Stacks
+from desktop.photo_wording import (
+    alternative_text,
+    description,
+    headline,
+    place,
+    remarks,
+    stars,
+    taken,
+)
 from desktop.prose import tool_tip
+from desktop.reason_wording import matched
 
 PHOTO_ROLE = Qt.ItemDataRole.UserRole
 """The `Photo` of a row, or None when it is gone."""
@@ -36,6 +46,10 @@ class PhotoModel(QAbstractListModel):
     Args:
         fetch: Facts of photos by their ids, in that order; those that are gone are left out.
         parent: Qt's owner.
+
+    Attributes:
+        stacks: Which photos are folded behind which, by their ids; set with each answer.
+        reasons: Why photos are in the answer, by their ids; set with each.
     """
 
     def __init__(self, fetch: Callable[[Sequence[int]], list[Photo]], parent: QObject | None = None) -> None:
@@ -44,7 +58,14 @@ class PhotoModel(QAbstractListModel):
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
         self._scores: NDArray[np.float32] = np.empty(0, np.float32)
         self._count = 0
+        self.stacks: Stacks = {}
+        self.reasons: Mapping[int, Reason] = {}
         self._chunks: OrderedDict[int, dict[int, Photo]] = OrderedDict()
+
+    def behind(self, row: int) -> int | None:
+        """How many photos are folded behind the one of a row: 0 when they lie open, None when it has none."""
+        below = self.stacks.get(int(self._ids[row])) if self.stacks else None
+        return None if below is None else len(below)
 
     @property
     def photo_ids(self) -> NDArray[np.int64]:
@@ -130,26 +151,45 @@ class PhotoModel(QAbstractListModel):
         photo = self.photo(row)
         if role == PHOTO_ROLE:
             return photo
-        if photo is None:
-            return self.tr("This photo is gone")
+        return self.tr("This photo is gone") if photo is None else self._text(photo, row, role)
+
+    def _text(self, photo: Photo, row: int, role: int) -> str:
         name = display(photo.path.name)
         if role == Qt.ItemDataRole.DisplayRole:
             return name
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ", ".join(filter(None, (taken(photo), place(photo))))
+        heard = role == Qt.ItemDataRole.AccessibleTextRole
         lines = [
-            headline(photo),
+            alternative_text(photo) if heard else headline(photo) or description(photo),
             name,
-            taken(photo),
-            place(photo),
+            "" if heard else taken(photo),
+            "" if heard else place(photo),
             stars(photo),
             display(photo.path.parent),
             *remarks(photo),
+            self._stacked(row),
+            self._matched(photo.id),
         ]
         said = [line for line in lines if line]
-        return tool_tip("\n".join(said)) if role == Qt.ItemDataRole.ToolTipRole else ", ".join(said)
+        return ", ".join(said) if heard else tool_tip("\n".join(said))
+
+    def _matched(self, photo_id: int) -> str:
+        reason = self.reasons.get(photo_id)
+        return matched(reason) if reason else ""
+
+    def _stacked(self, row: int) -> str:
+        behind = self.behind(row)
+        if not behind:
+            return ""
+        if behind == 1:
+            return self.tr("1 more that looks the same")
+        return self.tr("{count} more that look the same").format(count=behind)
 
 
 _TEXT_ROLES = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.library import Photo
 from core.paths import display
+from core.tagging import description_in_chinese, shipped_vocabulary
 from desktop import wording
 from desktop.prose import one_line
 
@@ -39,6 +40,31 @@ def time_zone(minutes: int) -> str:
 def headline(photo: Photo) -> str:
     """Its title, else its caption, in one line; "" when nobody gave it any."""
     return one_line(photo.title or "") or one_line(photo.caption or "")
+
+
+def description(photo: Photo) -> str:
+    """What it seems to show, in a few words; "" when that is not known."""
+    if photo.description and QLocale().language() == QLocale.Language.Chinese:
+        return description_in_chinese(photo.description, shipped_vocabulary())
+    return photo.description
+
+
+def alternative_text(photo: Photo) -> str:
+    """A photo for people who don't see it: "A dog running on grass; taken 4 May 2019 in Paris".
+
+    What somebody wrote about it says more than what it seems to show.
+    """
+    where = one_line(photo.locality.name) if photo.locality else ""
+    # When the file was written says nothing about the photo.
+    dated = photo.taken_at if photo.taken_from != "file" else None
+    day = wording.day(dated) if dated else ""
+    if day and where:
+        when = _tr("taken {date} in {place}").format(date=day, place=where)
+    elif day or where:
+        when = _tr("taken {date}").format(date=day) if day else _tr("taken in {place}").format(place=where)
+    else:
+        when = ""
+    return "; ".join(part for part in (headline(photo) or description(photo), when) if part)
 
 
 def stars(photo: Photo) -> str:
