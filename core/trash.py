@@ -1,0 +1,106 @@
+"""Files to the system's trash, and back from it where the system says where it keeps them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from core.errors import FoveaError
+from core.paths import display
+
+
+class TrashError(FoveaError):
+    """A file can't be moved to the trash, or back; it is where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A file in the trash.
+
+    Attributes:
+        path: Where it was.
+        kept_at: Where it is now; None where the system does not tell.
+        note: The trash's own note of it.
+    """
+
+    path: Path
+    kept_at: Path | None
+    note: Path | None
+
+
+def move_to_trash(path: Path) -> Trashed:
+    """Move a file to the trash; it is never deleted instead.
+
+    Raises:
+        TrashError: It can't be moved; says why.
+    """
+    # Only who throws something away needs it.
+    from send2trash import send2trash  # noqa: PLC0415
+
+    try:
+        send2trash(str(path))
+    except Exception as error:  # each system's trash has errors of its own
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise TrashError(
+            f"{display(path)} can't be moved to the trash: {reason}.", "It is where it was."
+        ) from error
+    if os.path.lexists(path):
+        raise TrashError(f"{display(path)} was not moved to the trash.", "It is where it was.")
+    for kept_at, note in _notes(path):
+        return Trashed(path, kept_at, note)
+    return Trashed(path, None, None)
+
+
+def put_back(trashed: Trashed) -> None:
+    """Move a file back to where it was.
+
+    Raises:
+        TrashError: It can't be: it is left in the trash.
+    """
+    name = display(trashed.path)
+    if trashed.kept_at is None:
+        raise TrashError(
+            f"This system does not say where its trash keeps {name}.", "Put it back from the trash itself."
+        )
+    if os.path.lexists(trashed.path):
+        raise TrashError(f"There is another file at {name} now.", "The older one is still in the trash.")
+    try:
+        trashed.path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(trashed.kept_at, trashed.path)
+    except OSError as error:
+        raise TrashError(
+            f"{name} can't be put back: {error.strerror}.", "Put it back from the trash itself."
+        ) from error
+    if trashed.note is not None:
+        trashed.note.unlink(missing_ok=True)
+
+
+def _notes(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Where a file that was at a path is now, and its note: the freedesktop.org trash specification 1.0."""
+    if sys.platform in ("win32", "darwin"):
+        return
+    for trash, top in _trashes(path):
+        pattern = f"{glob.escape(path.stem)}*.trashinfo"
+        notes = sorted((trash / "info").glob(pattern), key=lambda note: -note.stat().st_mtime_ns)
+        for note in notes:
+            kept_at = trash / "files" / note.name.removesuffix(".trashinfo")
+            lines = note.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+            original = next((line[5:] for line in lines if line.startswith("Path=")), "")
+            if top / unquote(original, errors="surrogateescape") == path and os.path.lexists(kept_at):
+                yield kept_at, note
+
+
+def _trashes(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Trash folders that a file may be in, and what their notes' paths are relative to."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser()
+    yield data / "Trash", data
+    user = os.getuid()
+    for parent in path.parents:
+        yield parent / ".Trash" / str(user), parent
+        yield parent / f".Trash-{user}", parent
