@@ -11,7 +11,20 @@ from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from core.cli import encoders, excluding, indexing, safekeeping, searching, upkeep
+from core.cli import (
+    copying,
+    duplicates,
+    encoders,
+    excluding,
+    explaining,
+    indexing,
+    people,
+    safekeeping,
+    searching,
+    tagging,
+    transcription,
+    upkeep,
+)
 from core.cli.parser import parse
 from core.errors import USER_ERRORS, FoveaError, LibraryError
 from core.library.database import translate
@@ -28,7 +41,17 @@ _COMMANDS: dict[str, Callable[[Path, argparse.Namespace], int]] = {
     "worker": indexing.worker,
     "find": searching.find,
     "similar": searching.similar,
+    "why": explaining.why,
+    "duplicates": duplicates.show,
+    "tag": people.tag,
+    "untag": people.untag,
+    "tags": tagging.tags,
+    "rate": people.rate,
+    "favourite": people.favourite,
+    "album": people.album,
     "status": upkeep.status,
+    "text": transcription.text,
+    "export": copying.copy,
     "backup": safekeeping.backup,
     "restore": safekeeping.restore,
     "check": safekeeping.check,

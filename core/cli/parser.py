@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from core import __version__
+from core.cli import duplicates, explaining
+from core.cli.calibrating import add_calibrate
+from core.cli.copying import add_copying
 from core.cli.evaluation import add_evaluate
 from core.cli.export import add_export
 from core.cli.installing import add_install
+from core.cli.people import add_people
+from core.cli.tagging import add_tags
 from core.errors import UsageError
 from core.search.composition import DEFAULT_BALANCE
 
@@ -86,6 +91,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exclude(command("exclude", "leave some files and folders alone; shows what is, when given nothing"))
     index = command("index", "bring the library up to date and stop")
     index.add_argument("--retry", action="store_true", help="read the files that failed once more")
+    for indexing in (add, index):
+        indexing.add_argument(
+            "--no-text", action="store_false", dest="transcribe", help="leave the text in photos for later"
+        )
     command("watch", "keep the library up to date until Ctrl+C")
     find = command("find", "find photos by words, and by pictures if you like")
     find.add_argument("words", nargs="*", metavar="WORDS", help="what is in the photo; -WORD: what is not")
@@ -114,9 +123,18 @@ def build_parser() -> argparse.ArgumentParser:
         "images", nargs="+", type=Path, metavar="PATH", help="a picture, in the library or not"
     )
     _add_result_options(similar)
+    duplicates.add_options(command("duplicates", "files that show one picture, and which of them to keep"))
+    explaining.add_why(command("why", "say which part of a photo is like some words"))
+    add_people(command, _Parser)
+    add_tags(command("tags", "what photos show: your tags, the files', and what Fovea thinks"))
     status = command("status", "what is in the library, and what is being done")
     status.add_argument("--json", action="store_true", help="print one JSON object")
+    text = command("text", "whether the text in photos is read, to find them by it")
+    text.add_argument(
+        "action", nargs="?", choices=("on", "off", "status"), help="what was read stays when it is off"
+    )
     _add_encoders(command("encoders", "the encoders that understand pictures and words"))
+    add_copying(command("export", "write copies for other people, which don't tell where they were taken"))
     backup = command("backup", "copy the catalogue into one file, also while Fovea is running")
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = command("restore", "put a backup in place; what was there is kept aside")
@@ -141,15 +159,16 @@ def build_parser() -> argparse.ArgumentParser:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line.
 
-    In `find`, a dash word that is no option belongs to the question, and `-n`
+    In `find` and `why`, a dash word that is no option belongs to the question, and `-n`
     counts only when it stands alone; argparse would take both for its own.
 
     Raises:
         UsageError: It can't be understood.
     """
     library, rest = _take_library(arguments)
-    if rest[:1] == ["find"]:
-        rest = ["find", *_separate_words(rest[1:])]
+    for name, taken in {"find": _QUESTION_OPTIONS, "why": explaining.OPTIONS}.items():
+        if rest[:1] == [name]:
+            rest = [name, *_separate_words(rest[1:], taken)]
     return build_parser().parse_args([*library, *rest])
 
 
@@ -173,11 +192,11 @@ def _take_library(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     return library, others
 
 
-def _separate_words(arguments: Sequence[str]) -> list[str]:
-    """Put the options of `find` first and its words behind `--`."""
+def _separate_words(arguments: Sequence[str], taken: Mapping[str, int]) -> list[str]:
+    """Put the options of a question first and its words behind `--`."""
     options: list[str] = []
     words: list[str] = []
-    takes_value = {**_QUESTION_OPTIONS, "-h": 0, "--help": 0}
+    takes_value = {**taken, "-h": 0, "--help": 0}
     rest = iter(arguments)
     for argument in rest:
         name = argument.split("=", 1)[0]
@@ -237,6 +256,7 @@ def _add_encoders(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("name", metavar="NAME", help="its name; not the one in use")
     add_export(actions)
     add_evaluate(actions)
+    add_calibrate(actions)
 
 
 def _size(text: str) -> int:

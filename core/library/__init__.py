@@ -1,9 +1,12 @@
 """The catalogue: what photos there are and all that is known of them. SQLite is the only truth."""
 
+from core.library.annotations import Album, Annotations, Tag
 from core.library.backup import copy_database, integrity_problems
+from core.library.changes import Change
 from core.library.description import Said
 from core.library.library import Library
 from core.library.lock import exclusive, is_held
+from core.library.people import Annotation
 from core.library.photos import PhotoIds
 from core.library.records import (
     Content,
@@ -21,10 +24,15 @@ from core.library.records import (
     Work,
 )
 from core.library.settings import Preferences
+from core.library.transcripts import Reading, TranscriptWork
 from core.library.vectors import Segment, VectorRows, VectorStore
 from core.library.volumes import Volume, mounted_volumes, volume_of
 
 __all__ = [
+    "Album",
+    "Annotation",
+    "Annotations",
+    "Change",
     "Content",
     "Counts",
     "Failure",
@@ -39,9 +47,12 @@ __all__ = [
     "PhotoIds",
     "PlaceName",
     "Preferences",
+    "Reading",
     "Said",
     "Segment",
     "SidecarWork",
+    "Tag",
+    "TranscriptWork",
     "VectorRows",
     "VectorStore",
     "Volume",

@@ -15,8 +15,11 @@ from typing import Any, Protocol
 Where = tuple[str, list[Any]]
 """An SQL expression and its parameters."""
 
-SHOWN = "places.state IN ('ready', 'waiting')"
-"""A file that changed keeps showing what it was until it is read again."""
+SHOWN = "+places.state IN ('ready', 'waiting')"
+"""A file that changed keeps showing what it was until it is read again.
+
+With a plus, or SQLite would look for places by their state, which nearly all have, and not by what is asked.
+"""
 
 
 class Condition(Protocol):
@@ -88,6 +91,18 @@ def between(column: str, least: int | None, most: int | None) -> Where:
     limits = [(f"{column} >= ?", least), (f"{column} <= ?", most)]
     given = [(clause, value) for clause, value in limits if value is not None]
     return " AND ".join(clause for clause, _ in given) or "1", [value for _, value in given]
+
+
+def each_once(table: str, column: str) -> str:
+    """A query for the values of an indexed column or expression, `value`, each once and in order.
+
+    As many steps as there are values, however many rows: SQLite's own DISTINCT looks at all of them.
+    """
+    return (
+        f"WITH RECURSIVE each(value) AS (SELECT MIN({column}) FROM {table} UNION ALL "
+        f"SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > value) FROM each "
+        "WHERE value IS NOT NULL) SELECT value FROM each WHERE value IS NOT NULL"
+    )
 
 
 def literal(text: str) -> str:

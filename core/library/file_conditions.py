@@ -1,4 +1,4 @@
-"""Conditions on a photo's file and on what people say of it: folder, name, kind, size, stars, keywords."""
+"""Conditions on a photo's file: folder, name, kind, format, size."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ Kind = Literal["screenshot", "portrait", "landscape", "square", "panorama", "raw
 _PAIRED_RAW = (
     "EXISTS (SELECT 1 FROM places AS raw WHERE raw.leader_id = places.id AND raw.state = 'paired'{})"
 )
+# Directories each once, through the index by path: as many steps as there are directories, not files.
+_INSIDE = """
+    WITH RECURSIVE each(volume_id, directory) AS (
+        SELECT * FROM (SELECT volume_id, directory FROM places ORDER BY volume_id, directory LIMIT 1)
+        UNION ALL
+        SELECT following.volume_id, following.directory FROM each CROSS JOIN places AS following
+        ON following.id = (
+            SELECT id FROM places AS later
+            WHERE (later.volume_id, later.directory) > (each.volume_id, each.directory)
+            ORDER BY later.volume_id, later.directory LIMIT 1
+        )
+    )
+    SELECT inside.id FROM each CROSS JOIN places AS inside USING (volume_id, directory)
+    WHERE '/' || each.directory || '/' LIKE ? ESCAPE '\\'"""
 _SCREENSHOT_NAMES = (
     *("screenshot%", "screen shot%", "simulator screen shot%", "bildschirmfoto%", "captura de pantalla%"),
     *("capture d’écran%", "schermata%", "截屏%", "截图%", "屏幕截图%", "屏幕快照%", "スクリーンショット%"),
@@ -36,7 +50,7 @@ class InFolder:
 
     def where(self) -> Where:
         """See `Condition`."""
-        return "'/' || places.directory || '/' LIKE ? ESCAPE '\\'", [f"%/{pattern(self.name)}/%"]
+        return f"places.id IN ({_INSIDE})", [f"%/{pattern(self.name)}/%"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +104,20 @@ class OfKind:
         """See `Condition`."""
         if self.kind != "screenshot":
             return _KINDS[self.kind], []
-        clause, names = any_of(("places.name LIKE ?", [name]) for name in _SCREENSHOT_NAMES)
+        clause, names = any_of(("name LIKE ?", [name]) for name in _SCREENSHOT_NAMES)
+        begins, beginnings = one_of("lower(substr(name, 1, 2))", [*{name[:2] for name in _SCREENSHOT_NAMES}])
         # Telephones number their screenshots as they do photos, but a photo is no PNG.
-        phone = "(format = 'PNG' AND camera_model IS NULL AND places.name LIKE 'IMG\\_%' ESCAPE '\\')"
-        folder, inside = InFolder("Screenshots").where()
-        return f"({clause} OR {folder} OR {phone})", [*names, *inside]
+        phone = (
+            "SELECT places.id FROM contents CROSS JOIN places ON content_id = contents.id "
+            "WHERE format = 'PNG' AND camera_model IS NULL AND name LIKE 'IMG\\_%' ESCAPE '\\'"
+        )
+        named = f"SELECT id FROM places WHERE {begins} AND {clause}"
+        inside = f"SELECT id FROM ({_INSIDE})"
+        return f"places.id IN ({named} UNION {phone} UNION {inside})", [
+            *beginnings,
+            *names,
+            "%/Screenshots/%",
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +130,3 @@ class FileSize:
     def where(self) -> Where:
         """See `Condition`."""
         return between("places.size", self.least, self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """At least and at most so many stars; None: no limit. A photo without stars has 0."""
-
-    least: int | None
-    most: int | None
-
-    def where(self) -> Where:
-        """See `Condition`."""
-        return between("coalesce(places.rating, 0)", self.least, self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """Has one of these keywords."""
-
-    keywords: tuple[str, ...]
-
-    def where(self) -> Where:
-        """See `Condition`."""
-        clause, values = one_of("keyword", self.keywords)
-        return f"places.id IN (SELECT place_id FROM keywords WHERE {clause})", values

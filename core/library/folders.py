@@ -89,9 +89,14 @@ class Folders:
         return self.get(folder_id)
 
     def remove(self, folder_id: int) -> None:
-        """Forget a folder. Its files are not touched."""
+        """Forget a folder. Its files are not touched, and what people said of them is kept for the grace."""
         with writing(self._database, self._paths.catalog) as database:
             database.conn.execute("DELETE FROM folders WHERE id = ?", (folder_id,))
+            database.conn.execute(
+                "UPDATE contents SET unplaced_since = ? WHERE unplaced_since IS NULL AND NOT EXISTS "
+                "(SELECT 1 FROM places WHERE content_id = contents.id)",
+                (timestamp(),),
+            )
 
     def get(self, folder_id: int) -> Folder:
         """One folder.

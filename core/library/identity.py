@@ -13,6 +13,7 @@ from core.library.clock import timestamp
 from core.library.database import writing
 from core.library.described import DESCRIBED, describe_places
 from core.library.pairs import is_shown, settle_pairs
+from core.library.people import hand_on
 from core.library.places import Places, settle_wanted
 from core.library.records import Content, Work
 
@@ -119,7 +120,7 @@ class Identity:
 
         Known bytes belong to the photo they belong to. Other bytes at the same
         place stay the same photo when they show the same picture, or when the
-        photo is nowhere else; else they are a new photo.
+        photo is nowhere else; else they are a new photo, of which holds what people said of the other.
 
         Returns:
             The photo; None when the file is forgotten, for its folder was removed meanwhile.
@@ -274,6 +275,9 @@ class Identity:
             "INSERT INTO photos (added_at) VALUES (?)", (timestamp(),)
         ).lastrowid
         assert new_id is not None
+        if photo_id is not None:
+            # What was changed here is still there, and what was said of it holds for both.
+            hand_on(self._database.conn, photo_id, new_id)
         return new_id
 
     def _insert_content(self, photo_id: int, content: Content) -> int:

@@ -10,22 +10,28 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from core.errors import LibraryError, LibraryFull
+from core.library.annotations import Annotations
 from core.library.backup import integrity_problems
 from core.library.ballast import drop_ballast, keep_ballast
 from core.library.database import connect, translate, writing
 from core.library.doubts import Doubts
 from core.library.folders import Folders
+from core.library.guesses import Guesses
 from core.library.identity import Identity
+from core.library.likeness import Likeness
 from core.library.localities import Localities
 from core.library.mending import refuse_damage
 from core.library.migrations import migrate
 from core.library.network import refuse_network
+from core.library.photo_files import PhotoFiles
 from core.library.photos import Photos
 from core.library.places import Places
 from core.library.schema import CATALOG_STEPS, VECTOR_STEPS
 from core.library.settings import Settings
 from core.library.sidecars import Sidecars
+from core.library.transcripts import Transcripts
 from core.library.vectors import VectorStore
+from core.library.wording import Wording
 from core.paths import LibraryPaths, display
 
 
@@ -44,7 +50,13 @@ class Library:
         sidecars: What the files beside photos say.
         localities: What the places of photos are called.
         photos: Photos as people see them.
+        files: The files that show them, each by itself.
+        annotations: What people say of them.
+        transcripts: The text in them.
         vectors: Their vectors.
+        guesses: What they are taken to show.
+        likeness: Which of them look the same.
+        wording: The words in, on and about them.
         settings: What the person set.
     """
 
@@ -69,7 +81,13 @@ class Library:
         self.sidecars = Sidecars(self._catalog, paths.catalog)
         self.localities = Localities(self._catalog, paths.catalog)
         self.photos = Photos(self._catalog)
+        self.files = PhotoFiles(self._catalog)
+        self.wording = Wording(self._catalog)
+        self.annotations = Annotations(self._catalog, paths.catalog)
+        self.transcripts = Transcripts(self._catalog, paths.catalog)
         self.vectors = VectorStore(self._vectors, paths.vectors)
+        self.guesses = Guesses(self._catalog, paths.catalog, self._vectors)
+        self.likeness = Likeness(self._vectors)
         self.settings = Settings(self._catalog, paths.catalog)
 
     @classmethod

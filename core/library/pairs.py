@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from core.library.clock import timestamp
+from core.library.people import hand_on
 
 # Asked by itself: within the statements below SQLite would look at all places of a state.
 _FOLLOWERS = (
@@ -84,6 +85,8 @@ def _part(connection: sqlite3.Connection, place_ids: Collection[int]) -> None:
         # It may have left with an earlier one.
         if photo_id == connection.execute(query, (stays,)).fetchone()[0]:
             new_id = connection.execute("INSERT INTO photos (added_at) VALUES (?)", (timestamp(),)).lastrowid
+            assert new_id is not None
+            hand_on(connection, photo_id, new_id)
             connection.execute(
                 "UPDATE contents SET photo_id = ? WHERE photo_id = ? AND pixels_digest = ?",
                 (new_id, photo_id, digest),
@@ -107,9 +110,9 @@ def release(connection: sqlite3.Connection, place_ids: Iterable[int]) -> None:
 def _join(connection: sqlite3.Connection, leader_id: int, content_id: int) -> None:
     """Make one photo of a leader's and its RAW's. The elder stays, and the younger's id ends.
 
-    What is kept by photo in this database moves with the contents. Its vector is in another: that
-    becomes an orphan, which `VectorStore.reconcile` deletes; the elder is given one of what it
-    shows now, from the younger's where that still is.
+    What people said of either holds for both. Its vector is in another database: that becomes an
+    orphan, which `VectorStore.reconcile` deletes; the elder is given one of what it shows now, from
+    the younger's where that still is.
     """
     led = connection.execute(
         "SELECT photo_id FROM places JOIN contents ON contents.id = content_id "
@@ -122,8 +125,10 @@ def _join(connection: sqlite3.Connection, leader_id: int, content_id: int) -> No
     elder, younger = sorted((*led, *following))
     if is_shown(connection, photo_id=following[0]):
         # The rest of its photo, a former leader perhaps, stays what it is.
+        hand_on(connection, *following, *led)
         connection.execute("UPDATE contents SET photo_id = ? WHERE id = ?", (*led, content_id))
         return
+    hand_on(connection, younger, elder)
     connection.execute("UPDATE contents SET photo_id = ? WHERE photo_id = ?", (elder, younger))
     connection.execute("DELETE FROM photos WHERE id = ?", (younger,))
 

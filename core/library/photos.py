@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from core.errors import FailureReason
-from core.library.conditions import AllOf
+from core.library import transcripts
+from core.library.conditions import Where
 from core.library.folders import below
+from core.library.passing import Passing
+from core.library.people import MOST_STARS, NOTHING, Annotation, said_of
 from core.library.records import Counts, Failure, Photo, PhotoFilter, PlaceName
 from core.library.subtrees import under
 from core.library.vocabulary import Vocabulary, read_vocabulary
@@ -23,6 +26,9 @@ from core.paths import from_stored, to_stored
 
 PhotoIds = NDArray[np.int64]
 """Photo ids, int64, ascending, each once."""
+
+_FEW = 10_000
+"""Up to so many photos are put in order by looking at them alone."""
 
 # A file that changed keeps showing what it was until it is read again.
 _SHOWN = "state IN ('ready', 'waiting')"
@@ -51,46 +57,32 @@ class Photos:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._passing = Passing(database)
 
     def ids(self, chosen: PhotoFilter | None = None) -> PhotoIds:
         """The photos that can be shown and pass a filter."""
         if not chosen:
-            return np.sort(self._numbers("SELECT id AS number FROM photos WHERE shown_at IS NOT NULL"))
-        where, parameters = _conditions(chosen)
-        return self._numbers(
-            "SELECT DISTINCT photo_id AS number FROM contents JOIN places ON content_id = contents.id "
-            f"WHERE {_SHOWN}{where} ORDER BY photo_id",
-            parameters,
-        )
+            return self._passing.shown()
+        return self._passing.photos(chosen.conditions, _place(chosen))
 
     def by_date(self, chosen: PhotoFilter | None = None) -> PhotoIds:
         """The same photos, newest first (not ascending by id)."""
-        if not chosen:
-            return self._numbers(
-                "SELECT id AS number FROM photos WHERE shown_at IS NOT NULL ORDER BY shown_at DESC, id DESC"
+        ids = self.ids(chosen) if chosen else None
+        if ids is not None and len(ids) <= _FEW:
+            return self._passing.numbers(
+                "SELECT id AS number FROM photos WHERE id IN (SELECT value FROM json_each(?)) "
+                "ORDER BY shown_at DESC, id DESC",
+                (json.dumps(ids.tolist()),),
             )
-        where, parameters = _conditions(chosen)
-        return self._numbers(
-            "SELECT photo_id AS number FROM contents JOIN places ON content_id = contents.id "
-            f"WHERE {_SHOWN}{where} GROUP BY photo_id ORDER BY MAX(places.taken_at) DESC, photo_id DESC",
-            parameters,
-        )
-
-    def _numbers(self, query: str, parameters: Sequence[Any] = ()) -> PhotoIds:
-        """The column `number` of a query, in its order.
-
-        All in one row: a million rows take Python five times as long.
-        """
-        row = self._database.conn.execute(
-            f"SELECT group_concat(number) FROM ({query})", parameters
-        ).fetchone()
-        return np.fromstring(row[0] or "", dtype=np.int64, sep=",")
+        everything = self._passing.newest_first().astype(np.int64)
+        return everything if ids is None else everything[np.isin(everything, ids)]
 
     def get(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Facts of some photos, in the order asked; those that are gone are left out."""
         found: dict[int, Photo] = {}
         for start in range(0, len(photo_ids), 500):
             chunk = [int(photo_id) for photo_id in photo_ids[start : start + 500]]
+            said = said_of(self._database.conn, chunk)
             # The last row of a photo wins: readable places come last. CROSS JOIN keeps this order of the
             # tables; left alone, SQLite starts from all places of a state, a hundred times slower.
             for row in self._database.query(
@@ -101,7 +93,9 @@ class Photos:
                 "localities.name AS town, region, country, "
                 "(SELECT json_group_array(keyword) FROM keywords WHERE place_id = places.id) AS keywords, "
                 "(SELECT name FROM places AS raw WHERE raw.leader_id = places.id AND raw.state = 'paired' "
-                "ORDER BY id LIMIT 1) AS raw FROM contents "
+                "ORDER BY id LIMIT 1) AS raw, "
+                "(SELECT description FROM judged WHERE judged.pixels_digest = contents.pixels_digest) "
+                "AS description FROM contents "
                 "CROSS JOIN places ON content_id = contents.id "
                 "CROSS JOIN folders ON folders.id = folder_id "
                 "CROSS JOIN volumes ON volumes.id = places.volume_id "
@@ -109,7 +103,7 @@ class Photos:
                 f"AND photo_id IN ({','.join('?' * len(chunk))}) ORDER BY online, places.id DESC",
                 chunk,
             ):
-                found[row["photo_id"]] = _photo(row)
+                found[row["photo_id"]] = _photo(row, said.get(row["photo_id"], NOTHING))
         return [found[int(photo_id)] for photo_id in photo_ids if int(photo_id) in found]
 
     def vocabulary(self) -> Vocabulary:
@@ -162,6 +156,7 @@ class Photos:
             paired=states.get("paired", 0),
             unwanted=states.get("unwanted", 0),
             sidecars_failed=sidecars.fetchone()[0],
+            texts_failed=transcripts.count_failures(self._database),
         )
 
     def _offline(self, photos: int) -> int:
@@ -188,38 +183,47 @@ class Photos:
         return int(row[0])
 
     def failures(self) -> list[Failure]:
-        """Files that could not be read, the latest first; then sidecars of photos that could."""
-        return [
-            Failure(
-                Path(from_stored(row["mount_path"]), from_stored(row["directory"]), from_stored(row["name"])),
-                row["reason"],
-                row["message"],
-                row["remedy"],
-                row["failed_at"],
-            )
-            for row in self._database.query(
-                "SELECT mount_path, directory, name, reason, message, remedy, failed_at FROM failures "
-                "JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
-                "WHERE state = 'failed' ORDER BY failed_at DESC, places.id"
-            )
-        ] + [
-            Failure(
-                Path(from_stored(mount), from_stored(directory), from_stored(name)),
-                FailureReason.SIDECAR,
-                problem,
-                "The photo it belongs to is shown without what it says.",
-                "",
-            )
-            for mount, directory, name, problem in self._database.conn.execute(
-                # One file may be said to describe two photos; it is one problem.
-                "SELECT DISTINCT mount_path, directory, sidecars.name, sidecars.problem FROM sidecars "
-                "CROSS JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
-                "WHERE sidecars.state = 'failed' ORDER BY directory, sidecars.name"
-            )
-        ]
+        """Files that could not be read, the latest first; then of photos that could, sidecars and text."""
+        return (
+            [
+                Failure(
+                    Path(
+                        from_stored(row["mount_path"]),
+                        from_stored(row["directory"]),
+                        from_stored(row["name"]),
+                    ),
+                    row["reason"],
+                    row["message"],
+                    row["remedy"],
+                    row["failed_at"],
+                )
+                for row in self._database.query(
+                    "SELECT mount_path, directory, name, reason, message, remedy, failed_at FROM failures "
+                    "JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
+                    "WHERE state = 'failed' ORDER BY failed_at DESC, places.id"
+                )
+            ]
+            + [
+                Failure(
+                    Path(from_stored(mount), from_stored(directory), from_stored(name)),
+                    FailureReason.SIDECAR,
+                    problem,
+                    "The photo it belongs to is shown without what it says.",
+                    "",
+                )
+                for mount, directory, name, problem in self._database.conn.execute(
+                    # One file may be said to describe two photos; it is one problem.
+                    "SELECT DISTINCT mount_path, directory, sidecars.name, sidecars.problem FROM sidecars "
+                    "CROSS JOIN places ON places.id = place_id JOIN volumes ON volumes.id = volume_id "
+                    "WHERE sidecars.state = 'failed' ORDER BY directory, sidecars.name"
+                )
+            ]
+            + transcripts.failures(self._database)
+        )
 
 
-def _conditions(chosen: PhotoFilter) -> tuple[str, list[Any]]:
+def _place(chosen: PhotoFilter) -> Where:
+    """What a filter says of folders and dates."""
     clauses: list[str] = []
     parameters: list[Any] = []
     if chosen.folders:
@@ -240,17 +244,14 @@ def _conditions(chosen: PhotoFilter) -> tuple[str, list[Any]]:
     if chosen.taken_until:
         clauses.append("places.taken_at < ?")
         parameters.append((chosen.taken_until + timedelta(days=1)).isoformat())
-    if chosen.conditions:
-        clause, values = AllOf(chosen.conditions).where()
-        clauses.append(clause)
-        parameters += values
-    return "".join(f" AND {clause}" for clause in clauses), parameters
+    return " AND ".join(clauses), parameters
 
 
-def _photo(row: dict[str, Any]) -> Photo:
+def _photo(row: dict[str, Any], said: Annotation) -> Photo:
     make, model = row["camera_make"], row["camera_model"]
     # Many cameras repeat the maker in the model's name.
     directory = Path(from_stored(row["mount_path"]), from_stored(row["directory"]))
+    rating = row["rating"] if said.rating is None else said.rating
     camera = model if not make or (model or "").lower().startswith(make.lower()) else f"{make} {model or ''}"
     return Photo(
         id=row["photo_id"],
@@ -267,14 +268,17 @@ def _photo(row: dict[str, Any]) -> Photo:
         longitude=row["longitude"],
         pixels_digest=row["pixels_digest"],
         utc_offset=row["utc_offset"],
-        title=row["title"],
-        caption=row["caption"],
-        keywords=tuple(json.loads(row["keywords"])),
-        rating=row["rating"],
+        title=row["title"] if said.title is None else said.title or None,
+        caption=row["caption"] if said.caption is None else said.caption or None,
+        keywords=said.keywords(json.loads(row["keywords"])),
+        rating=rating,
         locality=PlaceName(row["town"], row["region"], row["country"]) if row["town"] is not None else None,
         projection=row["projection"],
         is_motion=bool(row["has_clip"] or row["clip"]),
         clip=directory / from_stored(row["clip"]) if row["clip"] is not None else None,
         raw=directory / from_stored(row["raw"]) if row["raw"] is not None else None,
         **{name: row[name] for name in _OF_EXPOSURE},
+        favourite=rating == MOST_STARS if said.favourite is None else said.favourite,
+        albums=said.albums,
+        description=row["description"] or "",
     )

@@ -210,10 +210,11 @@ class Photo:
         longitude: Decimal degrees.
         pixels_digest: Names the thumbnail.
         utc_offset: Minutes east of UTC of `taken_at`.
-        title: A short name.
-        caption: What it shows, in somebody's words.
-        keywords: In alphabetical order.
-        rating: 0 to 5 stars, -1 for rejected.
+        title: A short name; people's own, else the file's.
+        caption: What it shows, in somebody's words; likewise.
+        keywords: People's tags and the file's keywords, but those that people say no to; in
+            alphabetical order.
+        rating: 0 to 5 stars, -1 for rejected; people's own, else the file's.
         locality: The place it was taken at.
         projection: For a panorama, as GPano says: "equirectangular", ...
         is_motion: It holds a short film.
@@ -224,6 +225,10 @@ class Photo:
         f_number: Aperture.
         exposure_s: Exposure time in seconds.
         iso: Sensitivity.
+        favourite: People say so; or it has five stars, which is how cameras and phones write it,
+            and nobody says no.
+        albums: In alphabetical order.
+        description: What it is taken to show, in a few English words; "" when nobody knows.
     """
 
     id: int
@@ -254,6 +259,9 @@ class Photo:
     f_number: float | None = None
     exposure_s: float | None = None
     iso: float | None = None
+    favourite: bool = False
+    albums: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +287,7 @@ class Counts:
         paired: RAW files that are shown with the JPEG or HEIC beside them.
         unwanted: Pictures smaller than the person wants to see.
         sidecars_failed: Files beside photos that could not be read; the photos are there.
+        texts_failed: Pictures whose text could not be read; the photos are there.
     """
 
     photos: int
@@ -288,6 +297,7 @@ class Counts:
     paired: int = 0
     unwanted: int = 0
     sidecars_failed: int = 0
+    texts_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,9 @@ def _exchange(paths: LibraryPaths, database: Path, backup: Path | None, why: str
     fresh = database.with_suffix(".restored")
     if backup is not None:
         copy_database(backup, fresh)
+    if database == paths.catalog:  # whose words the text index has
+        for suffix in ("-shm", "-wal", ""):
+            paths.words.with_name(paths.words.name + suffix).unlink(missing_ok=True)
     moment = datetime.now(UTC)
     while (aside := dated(paths.backups, f"{database.stem}-{why}", moment)).exists():
         moment += timedelta(seconds=1)

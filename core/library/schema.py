@@ -263,4 +263,24 @@ VECTOR_STEPS = (
     -- 0: without codes
     ALTER TABLE segments ADD COLUMN code_dimensions INTEGER NOT NULL DEFAULT 0
     """,
+    """
+    -- made again from the thumbnails when it is lost
+    CREATE TABLE looks (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        pixels_digest BLOB NOT NULL UNIQUE,
+        fingerprint BLOB NOT NULL,          -- see core/imaging/fingerprint.py
+        sharpness REAL NOT NULL,
+        compared INTEGER NOT NULL DEFAULT 0     -- with all that have a smaller seq
+    );
+    CREATE INDEX looks_uncompared ON looks (seq) WHERE compared = 0;
+    -- pairs of pictures that show the same thing, of whatever encoder the vectors are
+    CREATE TABLE likenesses (
+        one INTEGER NOT NULL,               -- looks.seq, the larger
+        other INTEGER NOT NULL,
+        same INTEGER NOT NULL,              -- one picture, changed; 0: two pictures of one scene
+        strength REAL NOT NULL,             -- 0 to 1
+        PRIMARY KEY (one, other)
+    ) WITHOUT ROWID;
+    CREATE INDEX likenesses_by_other ON likenesses (other)
+    """,
 )

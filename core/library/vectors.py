@@ -162,6 +162,17 @@ class VectorStore:
         )
         return {id_: np.frombuffer(blob, dtype=np.float16).astype(np.float32) for id_, blob in rows}
 
+    def spread(self, encoder_id: int, count: int) -> NDArray[np.float16]:
+        """Vectors of about so many photos, evenly spread over all: float16, shape (n, dimensions)."""
+        step = max(1, self.count(encoder_id) // count)
+        rows = self._database.conn.execute(
+            "SELECT vector FROM vectors WHERE encoder_id = ?1 AND photo_id IN "
+            "(SELECT photo_id FROM vectors WHERE encoder_id = ?1 AND photo_id % ?2 = 0 LIMIT ?3)",
+            (encoder_id, step, count),
+        ).fetchall()
+        flat = np.frombuffer(b"".join(blob for (blob,) in rows), dtype=np.float16)
+        return flat.reshape(len(rows), -1) if rows else np.empty((0, 0), np.float16)
+
     def lacking(self, encoder_id: int) -> Lacking:
         """Photos that have no vector of what they show now, or only one made from their thumbnail."""
         rows = self._database.conn.execute(

@@ -1,12 +1,13 @@
-"""The names a library holds: cameras, lenses, places, keywords. What a sentence may mention."""
+"""The names a library holds: cameras, lenses, places, tags, albums. What a sentence may mention."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from core.library.conditions import SHOWN
+from core.library.conditions import SHOWN, each_once
 from core.library.taken_conditions import CAMERA
 
 
@@ -41,10 +42,13 @@ class Vocabulary:
         towns: Where photos were taken.
         cameras: Make and model, as `Photo.camera` has them.
         lenses: As the files say.
-        keywords: Of files and sidecars.
+        keywords: Of files and sidecars, and people's tags.
         first_day: Of the oldest photo, ISO 8601; None: there is none with a date.
         last_day: Of the newest.
         rated: Some photo has stars.
+        tags: Those of the keywords that are people's tags.
+        albums: People's own.
+        favoured: Some photo was called a favourite.
     """
 
     towns: tuple[Town, ...]
@@ -54,6 +58,9 @@ class Vocabulary:
     first_day: str | None
     last_day: str | None
     rated: bool
+    tags: tuple[str, ...] = ()
+    albums: tuple[str, ...] = ()
+    favoured: bool = False
 
 
 def read_vocabulary(database: Database) -> Vocabulary:
@@ -67,22 +74,32 @@ def read_vocabulary(database: Database) -> Vocabulary:
         "SELECT id, name, region, country, country_code, latitude, longitude FROM localities "
         f"WHERE EXISTS (SELECT 1 FROM places WHERE locality_id = localities.id AND {SHOWN}) ORDER BY id"
     )
-    cameras = execute(
-        f"SELECT DISTINCT {CAMERA} AS camera FROM (SELECT DISTINCT camera_make, camera_model FROM contents) "
-        "WHERE camera IS NOT NULL ORDER BY camera"
-    )
-    lenses = execute("SELECT DISTINCT lens FROM contents WHERE lens IS NOT NULL ORDER BY lens")
-    keywords = execute("SELECT DISTINCT keyword FROM keywords ORDER BY keyword")
+    cameras = _names(execute(each_once("contents", f"({CAMERA}) COLLATE NOCASE")))
+    lenses = _names(execute(each_once("contents", "lens")))
+    keywords = _names(execute(each_once("keywords", "keyword")))
+    given = "SELECT 1 FROM photo_tags WHERE tag_id = tags.id AND said"
+    tags = _names(execute(f"SELECT name FROM tags WHERE EXISTS ({given})"))
+    albums = _names(execute("SELECT name FROM albums"))
     # Two statements: together they would not use the index.
     (first,) = execute("SELECT MIN(taken_at) FROM places").fetchone()
     (last,) = execute("SELECT MAX(taken_at) FROM places").fetchone()
-    (rated,) = execute("SELECT EXISTS (SELECT 1 FROM places WHERE rating > 0)").fetchone()
+    (rated, favoured) = execute(
+        "SELECT EXISTS (SELECT 1 FROM places WHERE rating > 0) "
+        "OR EXISTS (SELECT 1 FROM opinions WHERE rating > 0), EXISTS (SELECT 1 FROM opinions WHERE favourite)"
+    ).fetchone()
     return Vocabulary(
         towns=tuple(Town(*row) for row in towns),
-        cameras=tuple(name for (name,) in cameras),
-        lenses=tuple(name for (name,) in lenses),
-        keywords=tuple(name for (name,) in keywords),
+        cameras=cameras,
+        lenses=lenses,
+        keywords=tuple(sorted({*keywords, *tags})),
         first_day=first and first[:10],
         last_day=last and last[:10],
         rated=bool(rated),
+        tags=tags,
+        albums=albums,
+        favoured=bool(favoured),
     )
+
+
+def _names(rows: Iterable[tuple[str]]) -> tuple[str, ...]:
+    return tuple(sorted(name for (name,) in rows))

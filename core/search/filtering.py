@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from core.library import file_conditions as file
+from core.library import people_conditions as people
 from core.library import taken_conditions as taken
 from core.library.conditions import AnyOf, Condition, Not
 from core.search.language import Days, Field, Filter, Hours, Limits, Near, Place
@@ -25,7 +26,8 @@ _TOGETHER: dict[Field, Callable[[Any], Condition]] = {
     "weekday": taken.TakenOnWeekdays,
     "camera": taken.WithCamera,
     "lens": taken.WithLens,
-    "tag": file.Tagged,
+    "tag": people.Tagged,
+    "album": people.InAlbum,
 }
 """Conditions that take all values at once."""
 
@@ -94,7 +96,7 @@ def _of_value(field: Field, value: Value) -> Iterator[Condition]:
             taken.Around(latitude, longitude, value.km) for latitude, longitude in value.place.centres
         )
     elif isinstance(value, Limits):
-        yield (file.FileSize if field == "size" else file.Rated)(value.least, value.most)
+        yield (file.FileSize if field == "size" else people.rated)(value.least, value.most)
     elif isinstance(value, str):
         yield _named(field, value)
 
@@ -110,4 +112,4 @@ def _named(field: str, value: str) -> Condition:
         return file.OfRawFormat((value,))
     if field == "type":
         return file.OfKind("raw") if value == "raw" else file.OfFormat((_FORMATS[value],))
-    return AnyOf(())  # there are no albums yet, so no photo is in one
+    return people.Favourite() if value == "yes" else Not(people.Favourite())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from core.chinese_names import chinese_names
 from core.library.vocabulary import Town, Vocabulary
-from core.search.chinese_names import chinese_names
 from core.search.language import Days, Knowledge, Names, Place
 
 
@@ -28,10 +28,13 @@ def knowledge_of(vocabulary: Vocabulary, today: date) -> Knowledge:
         taken if taken and taken.first and taken.last else None,
         southern=2 * south > len(vocabulary.towns),
         rated=vocabulary.rated,
+        favoured=vocabulary.favoured,
         places=Names(_places(vocabulary.towns)),
         cameras=Names((camera, camera) for camera in vocabulary.cameras),
         lenses=Names((lens, lens) for lens in vocabulary.lenses),
         tags=Names((keyword, keyword) for keyword in vocabulary.keywords),
+        own_tags=Names((tag, tag) for tag in vocabulary.tags),
+        albums=Names((album, album) for album in vocabulary.albums),
     )
 
 

@@ -32,9 +32,6 @@ _STARS = re.compile(
 _STARS_ZH = re.compile(
     rf"(?P<least>至少)?(?P<number>[1-5一二两三四五])颗?星(?![期球星座巴红级])(?P<more>以上|及以上)?(?:{PHOTOS_ZH})?"
 )
-_FAVOURITES = re.compile(
-    rf"{BEGIN}(?:my\s+)?favou?rite(?:s|d?\s+{PHOTOS}){END}|(?:收藏|我?最(?:喜欢|爱))的?{PHOTOS_ZH}|收藏夹"
-)
 _STARRED = re.compile(rf"{BEGIN}starred(?:\s+{PHOTOS})?{END}")
 _MANY = re.compile(
     rf"{BEGIN}(?:the\s+)?(?:top|best|first)\s+(?P<number>\d{{1,5}}|{COUNT})"
@@ -43,9 +40,6 @@ _MANY = re.compile(
 _MANY_ZH = re.compile(rf"(?:前|最多|最好的)(?P<number>\d{{1,5}}|{COUNT_ZH})[张个幅](?:{PHOTOS_ZH})?")
 
 _RATING = re.compile(r"(?P<sign>[<>]=?|=)?\s*(?P<number>-1|[0-5])(?:(?:-|\.\.)(?P<most>[0-5])|(?P<up>\+))?")
-
-_FAVOURITE = Limits(5, 5)
-"""Cameras and phones write a favourite as five stars."""
 
 
 def size_phrase(text: str, start: int, end: int) -> Found | None:
@@ -58,9 +52,7 @@ def size_phrase(text: str, start: int, end: int) -> Found | None:
 
 
 def rating_phrase(text: str, start: int, end: int) -> Found | None:
-    """Read "5 stars" or "favourites" at a position of a folded sentence."""
-    if match := _FAVOURITES.match(text, start, end):
-        return of_rating(match.end(), _FAVOURITE)
+    """Read "5 stars" or "starred" at a position of a folded sentence."""
     if match := _STARRED.match(text, start, end):
         return of_rating(match.end(), Limits(1, None))
     match = _STARS.match(text, start, end) or _STARS_ZH.match(text, start, end)
@@ -96,9 +88,7 @@ def read_size(value: str) -> Limits | None:
 
 
 def read_rating(value: str) -> Limits | None:
-    """The stars of `rating:`: "5", ">=4", "4+", "3-5", "favourite", "none" (0); None: not said so."""
-    if re.fullmatch(r"favou?rites?", value):
-        return _FAVOURITE
+    """The stars of `rating:`: "5", ">=4", "4+", "3-5", "none" (0); None: not said so."""
     if value in ("none", "unrated"):
         return Limits(0, 0)
     match = _RATING.fullmatch(value)

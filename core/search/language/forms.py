@@ -10,10 +10,10 @@ from core.search.language import dates_chinese, dates_english, phrases_english
 from core.search.language.amounts import of_rating, of_size, read_rating, read_size
 from core.search.language.cameras import cameras_called, of_lens
 from core.search.language.clock import in_hours, on_weekdays, read_hours, read_weekdays
-from core.search.language.files import of_tag
 from core.search.language.kinds import named, read_kind, read_type
 from core.search.language.knowledge import Knowledge
 from core.search.language.moments import Found, When, at, bounded, ranged, spanned
+from core.search.language.people import is_favourite, of_album, of_favourite, of_tag, read_favourite
 from core.search.language.places import around, read_near
 from core.search.language.reading import Days, Field
 from core.search.language.spans import read_iso, years
@@ -159,7 +159,13 @@ def _tag(value: str, end: int, knowledge: Knowledge) -> Found | None:
 
 
 def _album(value: str, end: int, knowledge: Knowledge) -> Found | None:
-    return Found(end, "album", knowledge.albums.called(value) or (value,), f"album:{quoted(value)}")
+    return of_album(end, knowledge.albums.called(value) or (value,), value)
+
+
+def _is(value: str, end: int, knowledge: Knowledge) -> Found | None:
+    if is_favourite(fold(value)):
+        return of_favourite(end, "yes")
+    return _each_of("kind", read_kind)(value, end, knowledge)
 
 
 _A_DATE = "a date looks like 2020, 2020-05, 2020-05-31 or “last summer”"
@@ -186,9 +192,10 @@ _READERS: dict[str, tuple[Reader, str]] = {
         "it takes a part of a file's name",
     ),
     "type": (_each_of("type", read_type), "it takes jpeg, heic, png, gif, tiff, webp, avif, raw, …"),
-    "kind": (_each_of("kind", read_kind), _A_KIND),
+    "kind": (_is, _A_KIND),
     "size": (_by(read_size, of_size), "a size looks like >5mb, <300kb or 1mb-5mb"),
-    "rating": (_by(read_rating, of_rating), "a rating looks like 5, >=4 or favourite"),
+    "rating": (_by(read_rating, of_rating), "a rating looks like 5, >=4 or none"),
+    "favourite": (_by(read_favourite, of_favourite), "it takes yes or no"),
     "tag": (_tag, "it takes a tag"),
     "album": (_album, "it takes an album"),
 }
@@ -202,6 +209,10 @@ FIELDS = {name: name for name in _READERS} | {
     "ext": "type",
     "is": "kind",
     "stars": "rating",
+    "favorite": "favourite",
+    "fav": "favourite",
+    "favourites": "favourite",
+    "favorites": "favourite",
     "day": "weekday",
     "日期": "date",
     "之前": "before",
@@ -217,6 +228,8 @@ FIELDS = {name: name for name in _READERS} | {
     "类型": "kind",
     "大小": "size",
     "评分": "rating",
+    "收藏": "favourite",
+    "最爱": "favourite",
     "标签": "tag",
     "相册": "album",
 }

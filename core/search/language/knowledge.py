@@ -100,10 +100,12 @@ class Knowledge:
         taken: The first and the last day of the library's photos; None: not known.
         southern: It is winter in July. Else the seasons are the northern ones.
         rated: Photos have ratings.
+        favoured: Photos were called favourites.
         places: Where photos were taken.
         cameras: What they were taken with, make and model.
         lenses: And through which lens.
         tags: People's own and the files' keywords.
+        own_tags: People's own.
         albums: People's own.
     """
 
@@ -111,10 +113,12 @@ class Knowledge:
     taken: Days | None = None
     southern: bool = False
     rated: bool = False
+    favoured: bool = False
     places: Names[Place] = field(default_factory=Names)
     cameras: Names[str] = field(default_factory=Names)
     lenses: Names[str] = field(default_factory=Names)
     tags: Names[str] = field(default_factory=Names)
+    own_tags: Names[str] = field(default_factory=Names)
     albums: Names[str] = field(default_factory=Names)
 
     def holds(self, year: int) -> bool:

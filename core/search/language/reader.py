@@ -15,7 +15,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.search.language import amounts, cameras, clock, dates_chinese, files, kinds, phrases_english, places
+from core.search.language import (
+    amounts,
+    cameras,
+    clock,
+    dates_chinese,
+    files,
+    kinds,
+    people,
+    phrases_english,
+    places,
+)
 from core.search.language.forms import LIMIT_NAMES, read_form, read_limit
 from core.search.language.knowledge import Knowledge
 from core.search.language.leftovers import tidied, without_beginning, without_end
@@ -42,12 +52,15 @@ class _Side:
     without: list[str] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
     literals: list[str] = field(default_factory=list)
+    required: list[str] = field(default_factory=list)
 
     def finished(self, *, alone: bool) -> Alternative:
         meaning = " ".join("".join(self.words).split())
         if (self.filters or alone) and not self.literals:
             meaning = tidied(meaning)
-        return Alternative(meaning, tuple(self.without), tuple(self.filters), tuple(self.literals))
+        return Alternative(
+            meaning, tuple(self.without), tuple(self.filters), tuple(self.literals), tuple(self.required)
+        )
 
 
 class _Reader:
@@ -82,13 +95,23 @@ class _Reader:
                 side.without += [value.strip()] if value.strip() else []
             else:
                 side.words.append(value)
-                side.literals += [value.strip()] if value.strip() else []
+                self._take_literal(piece, value.strip())
         elif piece.kind == "form":
             self._take_form(piece, value.rstrip(",;"))
         elif piece.kind == "unwanted":
             self._take_unwanted(piece, value)
         else:
             self._take_words(piece.start, piece.end)
+
+    def _take_literal(self, piece: Piece, value: str) -> None:
+        """What stands in quotes: to be found just so, unless the quotes are there to turn a filter off."""
+        side = self._sides[-1]
+        if not value:
+            return
+        side.literals.append(value)
+        found = self._phrase(piece.value_start, piece.value_end)
+        if not found or self._with_tail(found.end, piece.value_end) < piece.value_end:
+            side.required.append(value)
 
     def _take_form(self, piece: Piece, value: str) -> None:
         part = (piece.start, piece.end)
@@ -160,7 +183,8 @@ class _Reader:
             yield amounts.rating_phrase(text, start, end)
         yield cameras.phrase(text, raw, start, end, knowledge)
         yield places.phrase(text, raw, start, end, knowledge)
-        yield files.phrase(text, raw, start, end, knowledge)
+        yield files.phrase(text, raw, start, end)
+        yield people.phrase(text, raw, start, end, knowledge)
 
     def _inside_a_word(self, begin: int) -> bool:
         """Behind a dash, dot or the like that glues it to a word: the 19 of "covid-19"."""
@@ -213,6 +237,7 @@ def _shared(sides: list[Alternative]) -> tuple[Alternative, ...]:
                 side.without or full.without,
                 tuple(sorted([*side.filters, *more], key=lambda chosen: chosen.part)),
                 side.literals or full.literals,
+                side.required or full.required,
             )
         )
     return tuple(shared)

@@ -22,6 +22,7 @@ Field = Literal[
     "kind",
     "size",
     "rating",
+    "favourite",
     "tag",
     "album",
     "limit",
@@ -175,12 +176,15 @@ class Alternative:
         without: What should not be in the photo.
         filters: Conditions.
         literals: What stood in quotes, which is in `meaning` too.
+        required: Of these, what would not have been understood without quotes either: it must stand
+            in a photo's own words just so, if it stands in any photo's.
     """
 
     meaning: str = ""
     without: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     literals: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.meaning or self.without or self.filters)

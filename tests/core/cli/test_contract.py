@@ -47,7 +47,7 @@ def shell(tmp_path: Path, capfdbinary: Any) -> Shell:
 @pytest.fixture
 def animals(shell: Shell) -> Shell:
     """A library of the sample photos of animals, made by the real starter encoder."""
-    assert shell("add", SAMPLES / "animals") == 0
+    assert shell("add --no-text", SAMPLES / "animals") == 0
     return shell
 
 
@@ -60,8 +60,10 @@ def test_find_prints_the_agreed_object(animals: Shell) -> None:
         "alternatives": [{"meaning": "a photo of a cat", "without": [], "filters": []}],
         "limit": None,
         "notes": [],
+        "translated": [],
+        "not_understood": [],
     }
-    assert report["good_matches"] is None
+    assert isinstance(report["good_matches"], int)
     assert report["encoder"].startswith("starter@")
     assert report["took_ms"] > 0
     assert len(report["results"]) == 3
@@ -143,6 +145,39 @@ def test_what_was_understood_is_data_and_is_explained(animals: Shell) -> None:
         "before:2100    (from “before:2100”)",
         "“date:x” was taken as words: a date looks like 2020, 2020-05, 2020-05-31 or “last summer”.",
     ]
+
+
+def test_a_hit_says_why(animals: Shell) -> None:
+    assert animals("find --json 'giant pandas type:jpeg' -n 1") == 0
+    (result,) = json.loads(animals.out)["results"]
+    assert result["why"]["words"] == [{"field": "name", "text": "giant_panda"}]
+    assert result["why"]["coverage"] == 1
+    assert result["why"]["filters"] == ["type:jpeg"]
+    assert result["why"]["place"] >= 1
+    assert result["score"] > result["why"]["similarity"]
+    assert animals("find --explain giant panda -n 2") == 0
+    _, why, _, why_not = animals.out.splitlines()
+    assert why.strip().startswith("name “giant_panda”; similarity ")
+    assert why_not.strip().startswith("similarity ")
+
+
+def test_pictures_and_their_weight_are_understood_too(animals: Shell) -> None:
+    panda, bear = SAMPLES / "animals" / "giant_panda.jpg", SAMPLES / "animals" / "polar_bear.jpg"
+    assert animals("find --json snow --balance 0.3 -n 1 --image", panda, "--without", bear) == 0
+    understood = json.loads(animals.out)["understood"]
+    assert understood["pictures"] == [str(panda)]
+    assert understood["without_pictures"] == [str(bear)]
+    assert understood["balance"] == 0.3
+    assert animals("similar --json -n 1", panda) == 0
+    assert json.loads(animals.out)["understood"] == {"pictures": [str(panda)]}
+
+
+def test_nothing_found_names_the_filter_that_excludes_all(animals: Shell) -> None:
+    assert animals("find cat type:jpeg before:1900") == 1
+    assert "No photo passes before:1900: without it there would be " in animals.err
+    assert "type:jpeg:" not in animals.err
+    assert animals("find cat type:webp before:1900") == 1
+    assert "several of them exclude all photos" in animals.err
 
 
 def test_the_shells_quotes_are_put_back(animals: Shell) -> None:

@@ -17,9 +17,8 @@ from core.library.file_conditions import (
     OfFormat,
     OfKind,
     OfRawFormat,
-    Rated,
-    Tagged,
 )
+from core.library.people_conditions import Favourite, InAlbum, Tagged, rated
 from core.library.taken_conditions import (
     Around,
     AtLocalities,
@@ -37,6 +36,7 @@ Ask = Callable[[Condition], list[int]]
 
 # 1: a Canon in Paris on Saturday, 4 May 2019, at night. 2: an iPhone in Nice. 3: by the date line.
 # 4: a telephone's screenshot. 5: a RAW file. 6: a GIF with a RAW of its own, and a copy. 7: nothing known.
+# People say something of 1, 2, 3, 5 and 7.
 _CONTENTS = {
     1: {"camera_make": "Canon", "camera_model": "Canon EOS R5", "lens": "EF50mm f/1.8", "height": 5000},
     2: {"camera_make": "Apple", "camera_model": "iPhone 12", "height": 4000, "has_clip": 1},
@@ -57,6 +57,8 @@ _PLACES = {
 _PLACES[1] |= {"rating": 5}
 _PLACES[2] |= {"size": 900}
 _PLACES[3] |= {"locality_id": 3}
+_PLACES[6] |= {"rating": 5}
+_PLACES[7] |= {"rating": 5}
 _SPANS = ((date(2019, 1, 1), date(2019, 12, 31)), (date(2021, 1, 3), date(2021, 1, 3)))
 
 
@@ -83,6 +85,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             database.conn.execute(copy, ("home", "beach.cr2", 101, None, "paired", 6))
             keywords: list[Any] = [(1, "family"), (1, "Rex"), (2, "family"), (7, "O'Hara")]
             database.conn.executemany("INSERT INTO keywords VALUES (?, ?)", keywords)
+        library.annotations.tag([3], "rex")
+        library.annotations.untag([2, 7], "o'hara")
+        library.annotations.rate([1], 3)
+        library.annotations.rate([2], 4)
+        library.annotations.favour([5], True)
+        library.annotations.favour([7], False)
+        library.annotations.create_album("Best of")
+        library.annotations.add_to_album([1, 6], "best OF")
         yield library
 
 
@@ -146,14 +156,25 @@ def ask(library: Library) -> Ask:
         (FileSize(None, 900), [2]),
         (FileSize(901, None), [1, 3, 4, 5, 6, 7]),
         (FileSize(None, None), [1, 2, 3, 4, 5, 6, 7]),
-        (Rated(5, 5), [1]),
-        (Rated(None, -1), [4]),
-        (Rated(0, 0), [2, 3, 5, 6, 7]),
+        (rated(5, 5), [6, 7]),
+        (rated(3, 4), [1, 2]),
+        (rated(None, -1), [4]),
+        (rated(0, 0), [3, 5]),
+        (rated(None, 3), [1, 3, 4, 5]),
+        (rated(-1, 2), [3, 4, 5]),
+        (rated(0, None), [1, 2, 3, 5, 6, 7]),
+        (rated(None, None), [1, 2, 3, 4, 5, 6, 7]),
+        (AnyOf((rated(0, 0), rated(5, 5))), [3, 5, 6, 7]),
+        (Favourite(), [5, 6]),
+        (Not(Favourite()), [1, 2, 3, 4, 7]),
+        (InAlbum(("BEST of", "none")), [1, 6]),
+        (InAlbum(("none",)), []),
         (Tagged(("family",)), [1, 2]),
-        (Tagged(("O'Hara", "Rex")), [1, 7]),
-        (AnyOf((Tagged(("Rex",)), Named("beach"))), [1, 6]),
+        (Tagged(("REX",)), [3]),
+        (Tagged(("O'Hara", "Rex")), [1, 3]),
+        (AnyOf((Tagged(("Rex",)), Named("beach"))), [1, 3, 6]),
         (AnyOf(()), []),
-        (AllOf((Tagged(("family",)), Rated(5, None))), [1]),
+        (AllOf((Tagged(("family",)), rated(3, 3))), [1]),
         (AllOf(()), [1, 2, 3, 4, 5, 6, 7]),
         (Not(Tagged(("family",))), [3, 4, 5, 6, 7]),
         (Not(InFolder("elsewhere")), [1, 2, 3, 4, 5, 7]),
@@ -167,14 +188,21 @@ def test_conditions(ask: Ask, condition: Condition, photos: list[int]) -> None:
 
 
 def test_all_conditions_hold_together(library: Library) -> None:
-    both = PhotoFilter(taken_until=date(2020, 12, 31), conditions=(Tagged(("family",)), Not(Rated(5, None))))
-    assert library.photos.ids(both).tolist() == [2]
+    both = PhotoFilter(taken_until=date(2020, 12, 31), conditions=(Tagged(("family",)), Not(rated(4, None))))
+    assert library.photos.ids(both).tolist() == [1]
     assert bool(both)
 
 
-@pytest.mark.parametrize("text", ["'", '"', "\\", "%", "_", "[", "*", "?", "a\x00b", "-- x", ""])
+@pytest.mark.parametrize("text", ["'", '"', "\\", "%", "_", "[", "*", "?", "a\x00b", "\udcff", "-- x", ""])
 def test_no_text_is_sql(ask: Ask, text: str) -> None:
-    for condition in (Named(text), InFolder(text), WithCamera((text,)), WithLens((text,)), Tagged((text,))):
+    for condition in (
+        Named(text),
+        InFolder(text),
+        WithCamera((text,)),
+        WithLens((text,)),
+        Tagged((text,)),
+        InAlbum((text,)),
+    ):
         ask(condition)
 
 
@@ -183,5 +211,6 @@ def test_vocabulary(library: Library) -> None:
     assert [town.name for town in known.towns] == ["Paris", "Nice", "Labasa"]
     assert known.cameras == ("Apple iPhone 12", "Canon EOS R5")
     assert known.lenses == ("EF50mm f/1.8",)
-    assert known.keywords == ("O'Hara", "Rex", "family")
+    assert known.keywords == ("O'Hara", "Rex", "family", "rex")
+    assert (known.tags, known.albums, known.favoured) == (("rex",), ("Best of",), True)
     assert (known.first_day, known.last_day, known.rated) == ("2019-05-04", "2022-03-01", True)

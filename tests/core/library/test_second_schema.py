@@ -110,6 +110,15 @@ def test_references_end_where_they_should(old: LibraryPaths) -> None:
         ("failures", "places", "place_id", "CASCADE"),
         ("keywords", "places", "place_id", "CASCADE"),
         ("sidecars", "places", "place_id", "CASCADE"),
+        ("photo_tags", "photos", "photo_id", "CASCADE"),
+        ("photo_tags", "tags", "tag_id", "NO ACTION"),
+        ("opinions", "photos", "photo_id", "CASCADE"),
+        ("album_photos", "photos", "photo_id", "CASCADE"),
+        ("album_photos", "albums", "album_id", "CASCADE"),
+        ("guess_names", "guess_words", "word_id", "NO ACTION"),
+        ("guesses", "guess_words", "word_id", "NO ACTION"),
+        ("guesses", "judged", "judged_id", "NO ACTION"),
+        ("judged", "guess_judges", "judge_id", "NO ACTION"),
     }
     assert rows(old, "PRAGMA foreign_key_check") == []
     with Library.open(old.root) as library:

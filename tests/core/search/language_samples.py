@@ -37,6 +37,7 @@ CAMERAS = (
     "NIKON D750",
 )
 LENSES = ("EF50mm f/1.8 STM", "XF35mmF2 R WR")
+OWN_TAGS = ("kodachrome", "dog", "Opa Karl", "外婆")
 
 LIBRARY = Knowledge(
     TODAY,
@@ -45,8 +46,12 @@ LIBRARY = Knowledge(
     places=Names([*((place.name, place) for place in PLACES), *ALSO]),
     cameras=Names((camera, camera) for camera in CAMERAS),
     lenses=Names((lens, lens) for lens in LENSES),
-    tags=Names((tag, tag) for tag in ("family", "Rex", "Summer Camp", "Tante Uschi", "小明")),
-    albums=Names([("Wedding", "Wedding")]),
+    tags=Names((tag, tag) for tag in ("family", "Rex", "Summer Camp", "Tante Uschi", "小明", *OWN_TAGS)),
+    own_tags=Names((tag, tag) for tag in OWN_TAGS),
+    albums=Names(
+        (album, album)
+        for album in ("Wedding", "Italy 2019", "Best of Lotte", "婚礼", "苏州之行", "smörgåsbord")
+    ),
 )
 EMPTY = Knowledge(TODAY)
 

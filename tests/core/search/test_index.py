@@ -211,6 +211,15 @@ def test_an_empty_index_answers_with_nothing(tmp_path: Path) -> None:
 ROWS, DIMENSIONS = 20_000, 128
 
 
+def test_it_says_how_it_would_compare(stock: Stock) -> None:
+    stock.maintain(tail_rows=1, full_rows=200)
+    stock.write(stock.rows[:10], range(601, 611))
+    index = stock.opened()
+    many, few = np.ones(611, bool), np.arange(611) % 50 == 0
+    assert index.ways(many) == {"all codes": 3, "all vectors": 1}
+    assert index.ways(few) == {"codes of those allowed": 3, "vectors of those allowed": 1}
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
     """Vectors that vary as those of photos do: in segments with codes, in a plain one, in the tail."""

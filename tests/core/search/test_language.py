@@ -160,6 +160,14 @@ def test_ambiguous_words_are_words_where_the_library_has_no_such_thing() -> None
         assert reading.meaning == sentence
 
 
+def test_favourites_are_words_where_nobody_has_any() -> None:
+    for sentence in ("favourites", "my favourite photos", "收藏的照片", "kodachrome", "Italy 2025"):
+        assert not [chosen for chosen in read(sentence, EMPTY).filters if chosen.field != "date"]
+    for known in (replace(EMPTY, rated=True), replace(EMPTY, favoured=True)):
+        assert only("favourites", known).form == only("收藏", known).form == "favourite:yes"
+    assert only("is:favourite", EMPTY).values == ("yes",)
+
+
 def test_malformed_forms_are_told_and_taken_as_words() -> None:
     reading = read("before:banana cats limit:none", LIBRARY)
     assert reading.meaning == "banana cats none"
