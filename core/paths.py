@@ -42,6 +42,26 @@ class LibraryPaths:
         return self.root / "index"
 
     @property
+    def words(self) -> Path:
+        """SQLite: the text index. Made again from the catalogue when missing."""
+        return self.root / "words.db"
+
+    @property
+    def dictionary(self) -> Path:
+        """SQLite: Chinese into English. Made again from the package it came in when missing."""
+        return self.root / "dictionary.db"
+
+    @property
+    def own_words(self) -> Path:
+        """A person's own words for what photos may show: see `core.tagging.vocabulary`."""
+        return self.root / "vocabulary.tsv"
+
+    @property
+    def word_vectors(self) -> Path:
+        """Vectors of the words that photos are compared with. Made again when missing."""
+        return self.root / "word-vectors.npz"
+
+    @property
     def thumbnails(self) -> Path:
         """512-px pictures, named by what they show."""
         return self.root / "thumbnails"
@@ -90,6 +110,11 @@ class LibraryPaths:
     def journal(self) -> Path:
         """Which files the indexing process has in hand; see `core.intake.journal`."""
         return self.root / "in-hand"
+
+    @property
+    def text_journal(self) -> Path:
+        """The same for pictures whose text is being read."""
+        return self.root / "text-in-hand"
 
     def create(self) -> None:
         """Make the directories, closed to other users.

@@ -29,11 +29,14 @@ class Actions(QObject):
         self.similar = self._make(self.tr("Find similar photos"), "Ctrl+M")
         self.more_like = self._make(self.tr("More like this"), "Ctrl+Shift+M")
         self.less_like = self._make(self.tr("Less like this"), "Ctrl+Shift+L")
+        self.why = self._make(self.tr("Why this one"), "Ctrl+Shift+E")
+        self.why.setCheckable(True)
         self.copy = self._make(self.tr("Copy"), key.Copy)
         self.show_in_folder = self._make(self.tr("Show in folder"), "Ctrl+R")
         self.open_elsewhere = self._make(self.tr("Open in another program"), "Ctrl+Return")
         self.facts = self._make(self.tr("About this photo"), "Ctrl+I")
         self.select_all = self._make(self.tr("Select all"), key.SelectAll)
+        self.unfold = self._make(self.tr("Show or hide the ones like it"), "Ctrl+E")
         # Search
         self.search = self._make(self.tr("Search"), "Ctrl+F", "Ctrl+L")
         self.paste = self._make(self.tr("Search by the picture in the clipboard"), key.Paste)
@@ -44,13 +47,18 @@ class Actions(QObject):
         self.encoders = self._make(self.tr("Encoders…"))
         self.pause = self._make(self.tr("Pause indexing"))
         self.pause.setCheckable(True)
+        self.transcribe = self._make(self.tr("Read text in photos"))
+        self.transcribe.setCheckable(True)
         self.rescan = self._make(self.tr("Look for changes now"), key.Refresh)
         self.failures = self._make(self.tr("Files that could not be read…"))
+        self.duplicates = self._make(self.tr("Duplicates…"), "Ctrl+D")
         # View
         self.larger = self._make(self.tr("Larger thumbnails"), key.ZoomIn, "Ctrl+=")
         self.smaller = self._make(self.tr("Smaller thumbnails"), key.ZoomOut)
         self.square = self._make(self.tr("Square thumbnails"))
         self.square.setCheckable(True)
+        self.fold = self._make(self.tr("Fold photos that look the same"))
+        self.fold.setCheckable(True)
         self.full_screen = self._make(self.tr("Full screen"), "F11")
         self.appearances = {
             Appearance.SYSTEM: self._make(self.tr("Like the system")),
@@ -68,13 +76,14 @@ class Actions(QObject):
     def main_menu(self) -> QMenu:
         """The menu of the window."""
         menu = QMenu(self._window)
-        menu.addActions([self.add_folder, self.folders, self.rescan, self.pause, self.failures])
+        menu.addActions([self.add_folder, self.folders, self.rescan, self.pause, self.transcribe])
+        menu.addAction(self.failures)
         menu.addSeparator()
-        menu.addAction(self.encoders)
+        menu.addActions([self.encoders, self.duplicates])
         menu.addSeparator()
         menu.addActions([self.paste, self.choose_picture])
         menu.addSeparator()
-        menu.addActions([self.larger, self.smaller, self.square, self.full_screen])
+        menu.addActions([self.larger, self.smaller, self.square, self.fold, self.full_screen])
         look = menu.addMenu(self.tr("Appearance"))
         look.addActions(list(self.appearances.values()))
         menu.addSeparator()
@@ -84,7 +93,7 @@ class Actions(QObject):
     def photo_menu(self) -> QMenu:
         """The menu of the chosen photos."""
         menu = QMenu(self._window)
-        menu.addActions([self.open, self.similar, self.more_like, self.less_like])
+        menu.addActions([self.open, self.similar, self.more_like, self.less_like, self.why, self.unfold])
         menu.addSeparator()
         menu.addActions([self.copy, self.show_in_folder, self.open_elsewhere])
         menu.addSeparator()

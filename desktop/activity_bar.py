@@ -99,10 +99,10 @@ class ActivityBar(QWidget):
             photos: Photos in the library.
         """
         self._paused = progress.state == "paused"
-        working = progress.state in ("starting", "scanning", "indexing", "paused")
+        working = progress.state in ("starting", "scanning", "indexing", "transcribing", "paused")
         self._show_work(progress if working else None, pausable=state is Indexing.HERE)
         parts = [self._sentence(progress, photos)]
-        if progress.state == "indexing":
+        if progress.state in ("indexing", "transcribing"):
             if progress.rate >= 0.05:
                 rate = self.tr("{rate} photos/s")
                 parts.append(
@@ -110,7 +110,7 @@ class ActivityBar(QWidget):
                 )
             if progress.seconds_left is not None:
                 parts.append(wording.duration(progress.seconds_left))
-            if progress.device:
+            if progress.device and progress.state == "indexing":
                 parts.append(wording.device(progress.device))
         if progress.upcoming and working:
             parts.append(self.tr("for the encoder “{name}”").format(name=progress.upcoming.partition("@")[0]))
@@ -126,7 +126,7 @@ class ActivityBar(QWidget):
         self._say(text)
 
     def _sentence(self, progress: Progress, photos: int) -> str:
-        total = progress.done + progress.waiting
+        done, waiting = _amounts(progress)
         match progress.state:
             case "starting":
                 return self.tr("Getting ready to read photos…")
@@ -135,7 +135,13 @@ class ActivityBar(QWidget):
                 return self.tr("Looking through your folders… {found} found").format(found=found)
             case "indexing":
                 text = self.tr("Reading photos: {done} of {total}")
-                return text.format(done=wording.number(progress.done), total=wording.number(total))
+                return text.format(done=wording.number(done), total=wording.number(done + waiting))
+            case "transcribing":
+                text = self.tr("Reading the text in photos: {done} of {total}")
+                return text.format(done=wording.number(done), total=wording.number(done + waiting))
+            case "paused" if _is_about_text(progress):
+                left = wording.photos(waiting)
+                return self.tr("Paused. Text still to be read in {left}").format(left=left)
             case "paused":
                 left = wording.files(progress.waiting)
                 return self.tr("Paused. {left} still to be read").format(left=left)
@@ -147,10 +153,10 @@ class ActivityBar(QWidget):
         self._pause.setVisible(progress is not None and pausable)
         if progress is None:
             return
-        total = progress.done + progress.waiting
-        busy = progress.state in ("starting", "scanning") and not total
-        self._bar.setRange(0, 0 if busy else max(1, total))
-        self._bar.setValue(progress.done)
+        done, waiting = _amounts(progress)
+        busy = progress.state in ("starting", "scanning") and not done + waiting
+        self._bar.setRange(0, 0 if busy else max(1, done + waiting))
+        self._bar.setValue(done)
         self._show_pause()
 
     def _show_pause(self) -> None:
@@ -161,3 +167,16 @@ class ActivityBar(QWidget):
 
     def _say(self, text: str) -> None:
         self._text.set_text(text)
+
+
+def _is_about_text(progress: Progress) -> bool:
+    """Whether the text in photos is what is read, or was before a pause."""
+    text_alone = progress.texts_waiting > 0 and not progress.waiting
+    return progress.state == "transcribing" or (progress.state == "paused" and text_alone)
+
+
+def _amounts(progress: Progress) -> tuple[int, int]:
+    """How much of the work in hand is done, and how much of it waits."""
+    if _is_about_text(progress):
+        return progress.texts, progress.texts_waiting
+    return progress.done, progress.waiting

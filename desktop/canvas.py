@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 _STEP = 1.25
 _LARGEST = 8.0
 _FIT_AT_MOST = 2.0
+_OUTLINE = "#ffbe46"
 
 
 class Canvas(QWidget):
@@ -28,6 +39,8 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._size = QSizeF()
         self._pixmap: QPixmap | None = None
+        self._veil: QImage | None = None
+        self._outline = QRectF()
         self._message = ""
         self._scale: float | None = None  # None: fitted
         self._centre = QPointF()
@@ -58,6 +71,7 @@ class Canvas(QWidget):
         self._size = QSizeF(size)
         self._pixmap = pixmap
         self._message = ""
+        self._veil = None
         self.fit()
 
     def improve(self, pixmap: QPixmap) -> None:
@@ -70,6 +84,22 @@ class Canvas(QWidget):
         """Show why the picture can't be shown better."""
         self._message = message
         self.update()
+
+    def lay_over(self, veil: QImage | None, outline: QRectF | None = None) -> None:
+        """Lay something over the picture, until another one is shown.
+
+        Args:
+            veil: Of any size, stretched over the whole picture; None takes it away.
+            outline: A rectangle to draw, in parts of the picture's width and height.
+        """
+        self._veil = veil
+        self._outline = outline or QRectF()
+        self.update()
+
+    @property
+    def veiled(self) -> bool:
+        """Something lies over the picture."""
+        return self._veil is not None
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -112,6 +142,7 @@ class Canvas(QWidget):
             # Above 300 % the pixels themselves are what is looked at.
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 3)
             painter.drawPixmap(self._target(), self._pixmap, QRectF(self._pixmap.rect()))
+            self._paint_veil(painter)
         if self._message:
             self._paint_message(painter)
         painter.end()
@@ -186,6 +217,26 @@ class Canvas(QWidget):
             self.setCursor(shape.ArrowCursor if self.fitted else shape.OpenHandCursor)
         self.update()
         self.scale_changed.emit()
+
+    def _paint_veil(self, painter: QPainter) -> None:
+        if self._veil is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target, part = self._target(), self._outline
+        painter.drawImage(target, self._veil, QRectF(self._veil.rect()))
+        if part.isEmpty():
+            return
+        shown = QRectF(
+            target.x() + part.x() * target.width(),
+            target.y() + part.y() * target.height(),
+            part.width() * target.width(),
+            part.height() * target.height(),
+        ).adjusted(2, 2, -2, -2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Light on dark, so that it is seen on any photo.
+        for colour, width in (("#000000", 4.0), (_OUTLINE, 2.0)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(shown, 6, 6)
 
     def _paint_message(self, painter: QPainter) -> None:
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

@@ -8,11 +8,13 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop import icons
-from desktop.marks import MarkPictures, Marks
+from desktop.marks import HEIGHT, MarkPictures, Marks, stack_marks
 from desktop.theme import Colours
 
 RADIUS = 5.0
 _RING = 3.0
+_MARGIN = 6
+_BADGE_WIDTH = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class CellState:
         current: The keyboard is here.
         offline: The file can't be read now.
         marks: What else is to be known of it.
+        behind: So many photos like it are folded behind it; 0: they lie open; None: it has none.
     """
 
     pixmap: QPixmap | None
@@ -34,6 +37,7 @@ class CellState:
     current: bool
     offline: bool
     marks: Marks = ()
+    behind: int | None = None
 
 
 class CellPainter:
@@ -72,38 +76,20 @@ class CellPainter:
                 centre = shown.center() - QPointF(half.width(), half.height())
                 painter.drawPixmap(centre, self._broken)
         else:
-            shown = self._picture(painter, cell, state.pixmap)
+            shown = picture_in(cell, state.pixmap)
+            painter.drawPixmap(shown, state.pixmap, QRectF(state.pixmap.rect()))
         if state.offline:
             self._badge(painter, shown)
         if state.marks:
             self._mark(painter, shown, state.marks)
+        if state.behind is not None:
+            self._stack(painter, shown, state.behind)
         if state.selected:
             self._frame(painter, shown)
         elif state.current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._focus)
             painter.drawRoundedRect(shown.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-
-    def _picture(self, painter: QPainter, cell: QRect, pixmap: QPixmap) -> QRectF:
-        size = pixmap.deviceIndependentSize()
-        longest = max(size.width(), size.height(), 1.0)
-        if abs(longest - cell.width()) < 1.5:
-            corner = QPoint(
-                cell.x() + (cell.width() - round(size.width())) // 2,
-                cell.y() + (cell.height() - round(size.height())) // 2,
-            )
-            painter.drawPixmap(corner, pixmap)
-            return QRectF(corner, size)
-        # Of another cell size: good enough until the right one is read.
-        size *= cell.width() / longest
-        where = QRectF(
-            cell.x() + (cell.width() - size.width()) / 2,
-            cell.y() + (cell.height() - size.height()) / 2,
-            size.width(),
-            size.height(),
-        )
-        painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
-        return where
 
     def _frame(self, painter: QPainter, shown: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,7 +113,43 @@ class CellPainter:
         size = picture.deviceIndependentSize()
         # On a very small thumbnail they would hide more than they tell.
         if size.width() < shown.width() / 2:
-            painter.drawPixmap(QPointF(shown.left() + 6, shown.bottom() - size.height() - 6), picture)
+            corner = QPointF(shown.left() + _MARGIN, shown.bottom() - size.height() - _MARGIN)
+            painter.drawPixmap(corner, picture)
+
+    def _stack(self, painter: QPainter, shown: QRectF, behind: int) -> None:
+        picture = self._marks.get(stack_marks(behind))
+        painter.drawPixmap(
+            QPointF(shown.right() - picture.deviceIndependentSize().width() - _MARGIN, shown.top() + _MARGIN),
+            picture,
+        )
+
+
+def picture_in(cell: QRect, pixmap: QPixmap | None) -> QRectF:
+    """Where in its cell a picture is: in the middle, and all of it.
+
+    Args:
+        cell: Where there is room.
+        pixmap: The picture; None: the whole cell stands for it.
+    """
+    if pixmap is None:
+        return QRectF(cell)
+    size = pixmap.deviceIndependentSize()
+    longest = max(size.width(), size.height(), 1.0)
+    if abs(longest - cell.width()) < 1.5:
+        # At whole pixels it is as sharp as it can be.
+        left = cell.x() + (cell.width() - round(size.width())) // 2
+        return QRectF(QPointF(left, cell.y() + (cell.height() - round(size.height())) // 2), size)
+    # Of another cell size: good enough until the right one is read.
+    size *= cell.width() / longest
+    where = QRectF(QPointF(0, 0), size)
+    where.moveCenter(QRectF(cell).center())
+    return where
+
+
+def is_on_stack_badge(shown: QRectF, point: QPoint) -> bool:
+    """Whether a point is where a picture says how many photos are folded behind it, or nearly so."""
+    wide, high = min(_BADGE_WIDTH, shown.width() / 2), HEIGHT + 2 * _MARGIN
+    return QRectF(shown.right() - wide, shown.top(), wide, high).contains(QPointF(point))
 
 
 def drag_picture(pixmaps: list[QPixmap], count: int, colours: Colours, ratio: float) -> QPixmap:

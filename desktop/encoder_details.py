@@ -61,7 +61,7 @@ class EncoderDetails(QFrame):
         self.title.setText(words.title(row))
         self.about.setText(words.about(row))
         self.about.setVisible(bool(self.about.text()))
-        facts = (words.quality(row.recall), words.languages(row.languages), words.licence(row))
+        facts = (words.found_well(row), words.languages(row.languages), words.licence(row))
         for label, text in zip(self._facts, facts, strict=True):
             label.setText(text)
         self._facts[-1].setObjectName("" if row.commercial is True else "warning")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.encoders import available, obtainable
 from core.library import Library
+from core.search import is_calibrated
 from models import CatalogEntry, Offer, Recall, offers, starter_directory
 
 _CARD = "MODEL_CARD.md"
@@ -54,6 +55,7 @@ class EncoderRow:
         vectors: Photos it has a vector of.
         offer: From the catalogue, or None.
         problem: Why it can't be used; "" when it can.
+        calibrated: It was measured when its scores mean that nothing matches; true of one that is not here.
     """
 
     key: str
@@ -72,6 +74,7 @@ class EncoderRow:
     vectors: int
     offer: Offer | None
     problem: str = ""
+    calibrated: bool = True
 
     @property
     def here(self) -> bool:
@@ -140,7 +143,8 @@ def read_encoders(library: Library) -> Encoders:
             standing = Standing.UPCOMING
         elif photos and count == photos:
             standing = Standing.READY
-        rows.append(_installed(entry, standing, count))
+        calibrated = entry.identity is None or is_calibrated(library.paths.encoders, entry.identity)
+        rows.append(_installed(entry, standing, count, calibrated))
     rows += [_to_be_had(offer) for offer in obtainable(library)]
     return Encoders(tuple(rows), photos, answering, preferences.upcoming)
 
@@ -159,7 +163,7 @@ def measured(card: Path) -> Recall | None:
     return Recall(found["benchmark"], values, "")
 
 
-def _installed(entry: CatalogEntry, standing: Standing, vectors: int) -> EncoderRow:
+def _installed(entry: CatalogEntry, standing: Standing, vectors: int, calibrated: bool) -> EncoderRow:
     offer = next((offer for offer in offers() if offer.name == entry.name), None)
     known_licence = offer is not None and entry.licence == offer.licence.name
     return EncoderRow(
@@ -180,6 +184,7 @@ def _installed(entry: CatalogEntry, standing: Standing, vectors: int) -> Encoder
         vectors=vectors,
         offer=offer,
         problem=entry.problem,
+        calibrated=calibrated,
     )
 
 

@@ -123,6 +123,14 @@ def quality_in_short(recall: Recall | None) -> str:
     return words.format(percent=f"{value:g}", benchmark=benchmark)
 
 
+def found_well(row: EncoderRow) -> str:
+    """How well one finds, and whether it can tell when there is nothing to find."""
+    if row.calibrated:
+        return quality(row.recall)
+    guessed = translate("encoder_wording", "Not calibrated: when nothing really matches can only be guessed.")
+    return f"{quality(row.recall)} {guessed}"
+
+
 def quality(recall: Recall | None) -> str:
     """How often the right photo is found by words, and who says so."""
     if recall is None:

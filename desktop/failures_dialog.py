@@ -142,6 +142,7 @@ def _reason(reason: str) -> str:
         FailureReason.STILL_CHANGING: _tr("Still being written"),
         FailureReason.QUARANTINED: _tr("Set aside, because Fovea ended while reading them"),
         FailureReason.SIDECAR: _tr("Files beside photos; the photos themselves are there"),
+        FailureReason.TEXT: _tr("Text in photos; the photos themselves are there"),
     }.get(FailureReason(reason), reason)
 
 

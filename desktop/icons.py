@@ -24,6 +24,8 @@ _SHAPES = {
     "previous": '<path d="M14.5 5l-7 7 7 7"/>',
     "next": '<path d="M9.5 5l7 7-7 7"/>',
     "similar": '<rect x="4" y="4" width="11" height="11" rx="2"/><path d="M9 19.5h8.5a2 2 0 0 0 2-2V9"/>',
+    "why": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><rect x="11" y="8" width="6.5" height="5.5" '
+    'rx="1"/><path d="M6.5 16h4"/>',
     "fullscreen": '<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15"/>',
     "folder": '<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13'
     'a2 2 0 0 1-2-2z"/>',

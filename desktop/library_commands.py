@@ -24,6 +24,9 @@ T = TypeVar("T")
 _CALM_MS = 2500
 """While photos come in, what is shown follows in this rhythm: often enough, and without flicker."""
 
+_CALMER_MS = 30_000
+"""While the text in photos is read, which takes hours and seldom changes what is shown."""
+
 
 class LibraryCommands(QObject):
     """Knows what is in the library, and the indexer.
@@ -46,6 +49,7 @@ class LibraryCommands(QObject):
     Attributes:
         folders: The folders as they were last read.
         counts: The library in numbers, as last counted.
+        transcribes: The text in photos is read, as last looked.
         folder_commands: What a person does with folders.
     """
 
@@ -74,6 +78,7 @@ class LibraryCommands(QObject):
         self._own: Library | None = None  # of the crew's thread
         self.folders: list[Folder] = library.folders.all()
         self.counts = Counts(0, 0, 0, 0)
+        self.transcribes = library.settings.load().transcribe
         self._marks: tuple[object, ...] = ()
         self._encoders: EncoderCommands | None = None
         self._encoders_dialog: EncodersDialog | None = None
@@ -101,8 +106,8 @@ class LibraryCommands(QObject):
 
     @property
     def failures(self) -> int:
-        """Files that could not be read, those beside photos too."""
-        return self.counts.failed + self.counts.sidecars_failed
+        """Files that could not be read, those beside photos and the text in photos too."""
+        return self.counts.failed + self.counts.sidecars_failed + self.counts.texts_failed
 
     @property
     def paused(self) -> bool:
@@ -154,6 +159,11 @@ class LibraryCommands(QObject):
             self._indexer.order(Order.PAUSE if pause else Order.RESUME)
             self._remembered.paused = pause
 
+    def transcribe(self, wanted: bool) -> None:
+        """Read the text in photos, or leave that; the indexer notices at once."""
+        self.transcribes = wanted
+        self._run(lambda library: library.settings.save(transcribe=wanted), lambda _: None)
+
     def rescan(self) -> None:
         """Look for changes now."""
         if self._indexer is not None:
@@ -165,7 +175,10 @@ class LibraryCommands(QObject):
 
     def read_counts(self) -> None:
         """Count again."""
-        self._run(lambda library: library.photos.counts(), self._counted)
+        self._run(
+            lambda library: (library.photos.counts(), library.settings.load().transcribe),
+            lambda read: self._counted(*read),
+        )
 
     # ------------------------------------------------------------------------------------------
 
@@ -175,14 +188,16 @@ class LibraryCommands(QObject):
         if (indexer := self._indexer) is not None:
             dialog.retry_wanted.connect(lambda: indexer.order(Order.RETRY))
         dialog.exec()
+        dialog.deleteLater()
 
     def _folders_changed(self) -> None:
         self.folders = self._library.folders.all()
         self.read_counts()
         self.state_changed.emit()
 
-    def _counted(self, counts: Counts) -> None:
+    def _counted(self, counts: Counts, transcribes: bool) -> None:
         self.counts = counts
+        self.transcribes = transcribes
         self._bar.show_failures(self.failures)
         self._show_progress()
         self.state_changed.emit()
@@ -194,13 +209,13 @@ class LibraryCommands(QObject):
         self._show_progress()
         self.noted.emit(progress.message)
         if marks != self._marks:
-            rests = progress.state in ("watching", "paused") and (progress.state,) != self._marks[-1:]
+            resting = progress.state in ("transcribing", "watching", "paused")
+            rests = resting and (progress.state,) != self._marks[-1:]
             self._marks = marks
             # At rest nothing more comes: what is shown need not wait for its rhythm.
-            if rests:
-                self._calm.start(0)
-            elif not self._calm.isActive():
-                self._calm.start(_CALM_MS)
+            rhythm = 0 if rests else _CALMER_MS if progress.state == "transcribing" else _CALM_MS
+            if not self._calm.isActive() or self._calm.remainingTime() > rhythm:
+                self._calm.start(rhythm)
             self.state_changed.emit()
 
     def _changed(self) -> None:

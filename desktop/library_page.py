@@ -15,11 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.search import Answer
 from desktop import icons
 from desktop.activity_bar import ActivityBar
 from desktop.banner import Banner
+from desktop.elided_label import ElidedLabel
 from desktop.empty_state import EmptyState
 from desktop.grid_view import LARGEST, SMALLEST
+from desktop.library_commands import LibraryCommands
 from desktop.photo_grid import PhotoGrid
 from desktop.search_box import SearchBox
 from desktop.theme import Colours
@@ -44,9 +47,7 @@ class LibraryPage(QWidget):
         self.banner = Banner(self)
         self.empty = EmptyState(self)
         self.activity = ActivityBar(self)
-        self.summary = QLabel(self)
-        self.summary.setObjectName("summary")
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = ElidedLabel("summary", self)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._size = QSlider(Qt.Orientation.Horizontal, self)
         self._size.setRange(SMALLEST, LARGEST)
@@ -76,12 +77,26 @@ class LibraryPage(QWidget):
         column.addWidget(self._content, 1)
         column.addWidget(self.activity)
 
-    def show_photos(self) -> None:
-        """Show the grid."""
-        self._content.setCurrentWidget(self.grid)
+    def show_answer(self, answer: Answer, library: LibraryCommands) -> None:
+        """Show the photos of an answer, or why there are none.
 
-    def show_empty(self) -> None:
-        """Show what stands in place of photos."""
+        Args:
+            answer: Of the search engine.
+            library: Whether there are folders, and photos coming in.
+        """
+        if len(answer.photo_ids):
+            self._content.setCurrentWidget(self.grid)
+            return
+        if not library.folders:
+            self.empty.welcome(library.folder_commands.suggestion())
+        elif library.working:
+            self.empty.looking()
+        elif answer.reading and answer.reading.filters:
+            self.empty.nothing_passes()
+        elif answer.question:
+            self.empty.nothing_found()
+        else:
+            self.empty.nothing_in_folders()
         self._content.setCurrentWidget(self.empty)
 
     @property

@@ -5,35 +5,35 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
-    QGuiApplication,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import USER_ERRORS
-from core.imaging import PHOTO_SUFFIXES, ThumbnailStore
+from core.imaging import ThumbnailStore
 from core.library import Library, Photo
 from core.library.database import translate
-from core.paths import display
-from core.search import Answer, Picture, Question
-from desktop import wording
+from core.search import Answer, Question
+from desktop import line, wording
 from desktop.about_dialog import AboutDialog
 from desktop.actions import Actions, connect
 from desktop.chips import ChipPictures, Role
 from desktop.decoders import Decoders
 from desktop.drop_target import DropTarget
-from desktop.drops import Dropped, read_mime
+from desktop.duplicate_commands import DuplicateCommands
+from desktop.folding import Folding
 from desktop.indexer import IndexerClient
+from desktop.language_notice import LanguageNotice
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
 from desktop.photo_commands import PhotoCommands
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
+from desktop.picture_commands import PictureCommands
 from desktop.remembered import Remembered
 from desktop.search_box import SearchBox
 from desktop.search_service import SearchService
@@ -41,6 +41,7 @@ from desktop.summary import summary
 from desktop.theme import Appearance, Theme
 from desktop.thumbnails import Thumbnails
 from desktop.viewer import Viewer
+from desktop.why_command import WhyCommand
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class MainWindow(DropTarget):
         self._service = service
         self._theme = theme
         self._answer: Answer | None = None
+        self._whole: Answer | None = None
         self._failed: Question | None = None
         self._remembered = Remembered(library.paths.root)
         store = ThumbnailStore(library.paths.thumbnails)
@@ -79,13 +81,22 @@ class MainWindow(DropTarget):
         self._decoders = Decoders(library.paths.thumbnails, self)
         self._thumbnails = Thumbnails(store, self._decoders, self)
         self._chip_pictures = ChipPictures(self.photos, store, self._decoders, self)
-        self._commands = PhotoCommands(self._decoders, self)
+        self._commands = PhotoCommands(self._decoders, self, library)
         self.actions_ = Actions(self)
         self.box = SearchBox(self._chip_pictures.get)
         self.grid = PhotoGrid(self.photos, self._thumbnails, self._commands.carry)
         self.page = LibraryPage(self.box, self.grid, self.actions_.main_menu(), self)
         self.viewer = Viewer(self.photos, store, self._decoders, self)
+        self._why = WhyCommand(
+            self.actions_.why, self.viewer, service, lambda: self._answer, self._open_current
+        )
         self.library_commands = LibraryCommands(library, indexer, self.page.activity, self._remembered, self)
+        self._languages = LanguageNotice(library, self.page.banner, self.library_commands.show_encoders)
+        self._pictures = PictureCommands(
+            self.box, self.page.banner, self.library_commands.folder_commands, self
+        )
+        self.folding = Folding(self._remembered.fold, self)
+        self.duplicates = DuplicateCommands(library.paths, self)
         self._photo_menu = self.actions_.photo_menu()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.page)
@@ -129,42 +140,30 @@ class MainWindow(DropTarget):
             log.error("a bug", exc_info=error)
         self.say(" ".join(part for part in wording.problem(error) if part))
 
-    def take(self, dropped: Dropped) -> None:
-        """Take what was dropped or pasted: pictures into the box, folders after asking."""
-        if dropped.pictures:
-            self._leave_viewer()
-            self.page.banner.hide()
-            self.box.add_pictures(dropped.pictures)
-        if dropped.folders:
-            self._offer_folders(list(dropped.folders))
-        elif dropped.refused:
-            self.say(dropped.refused)
-
-    def ask_similar(self, pictures: Sequence[Picture]) -> None:
-        """Find photos like these."""
-        if pictures:
-            self._leave_viewer()
-            self.box.set_pictures(list(pictures)[:8])
-            self.grid.setFocus()
-
     # -- wiring --------------------------------------------------------------------------------
 
     def _join(self) -> None:
         self.box.asked.connect(self._service.ask)
         self.box.left.connect(self._go_to_photos)
-        self.box.pasted.connect(self._paste)
+        self.box.pasted.connect(self._pictures.paste)
         self._service.answered.connect(self._show_answer)
         self._service.failed.connect(self._search_failed)
         self.grid.opened.connect(self._open)
         self.grid.typed.connect(self.box.type)
         self.grid.escaped.connect(self.box.clear)
+        self.grid.unfolded.connect(self._unfold)
+        self.folding.changed.connect(self._fold)
+        self.duplicates.changed.connect(self.library_commands.photos_changed)
+        self.duplicates.failed.connect(self.say_error)
         self.grid.settled.connect(self._perhaps_settled)
         self.grid.drag_began.connect(lambda: self.restrict_drops(self.grid))
         self.grid.drag_ended.connect(lambda: self.restrict_drops(None))
         self.hovered.connect(self.box.set_dropping)
-        self.dropped.connect(self.take)
+        self.dropped.connect(self._pictures.take)
+        self._pictures.began.connect(self._leave_viewer)
+        self._pictures.asked.connect(self.grid.setFocus)
         self.viewer.closed.connect(self._close_viewer)
-        self.viewer.similar.connect(lambda photo_id: self.ask_similar([photo_id]))
+        self.viewer.similar.connect(lambda photo_id: self._pictures.ask_similar([photo_id]))
         self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
         self.viewer.full_screen.connect(self._toggle_full_screen)
         folders = self.library_commands.folder_commands
@@ -172,6 +171,7 @@ class MainWindow(DropTarget):
         self.page.empty.folders_wanted.connect(folders.show)
         self.page.empty.suggestion_taken.connect(lambda path: folders.add([path]))
         self._commands.said.connect(self.say)
+        self._commands.changed.connect(self._service.refresh)
         self.library_commands.said.connect(self.say)
         self.library_commands.failed.connect(self.say_error)
         self.library_commands.noted.connect(self.page.banner.note)
@@ -182,26 +182,31 @@ class MainWindow(DropTarget):
 
     def _join_actions(self) -> None:
         actions, library, grid = self.actions_, self.library_commands, self.grid
+        pictures = self._pictures
         connect(
             {
-                actions.open: lambda: self._open(grid.currentIndex().row()),
-                actions.similar: self._similar,
-                actions.more_like: lambda: self._mark(Role.MORE),
-                actions.less_like: lambda: self._mark(Role.LESS),
+                actions.open: self._open_current,
+                actions.similar: lambda: pictures.ask_similar(self._chosen_ids()),
+                actions.more_like: lambda: pictures.mark(self._chosen_ids(), Role.MORE),
+                actions.less_like: lambda: pictures.mark(self._chosen_ids(), Role.LESS),
                 actions.copy: lambda: self._commands.copy(self._chosen()),
                 actions.show_in_folder: lambda: self._commands.show_in_folder(self._chosen()),
                 actions.open_elsewhere: lambda: self._commands.open_elsewhere(self._chosen()),
                 actions.facts: lambda: self._commands.tell(self._chosen()),
                 actions.select_all: grid.selectAll,
                 actions.search: self._go_to_box,
-                actions.paste: self._paste,
-                actions.choose_picture: self._choose_picture,
+                actions.paste: pictures.paste,
+                actions.choose_picture: pictures.choose_file,
                 actions.add_folder: library.folder_commands.choose,
                 actions.folders: library.folder_commands.show,
                 actions.encoders: library.show_encoders,
                 actions.rescan: library.rescan,
                 actions.failures: library.show_failures,
+                actions.duplicates: self.duplicates.show,
+                actions.unfold: lambda: self._unfold(self._current_row()),
+                actions.fold: lambda: self.folding.set_on(actions.fold.isChecked()),
                 actions.pause: lambda: library.pause(actions.pause.isChecked()),
+                actions.transcribe: lambda: library.transcribe(actions.transcribe.isChecked()),
                 actions.larger: lambda: grid.zoom(1),
                 actions.smaller: lambda: grid.zoom(-1),
                 actions.square: lambda: self._set_square(actions.square.isChecked()),
@@ -221,6 +226,7 @@ class MainWindow(DropTarget):
         self.grid.set_cell_size(remembered.cell_size)
         self.grid.set_square(remembered.square)
         self.actions_.square.setChecked(remembered.square)
+        self.actions_.fold.setChecked(remembered.fold)
         self.actions_.appearances[remembered.appearance].setChecked(True)
         self._theme.choose(remembered.appearance)
         # A drive that is away for weeks need not be told at every start.
@@ -230,19 +236,44 @@ class MainWindow(DropTarget):
 
     def _show_answer(self, answer: Answer, refresh: bool) -> None:
         keep = refresh and self._answer is not None and self._answer.question == answer.question
-        self._answer = answer
+        self._whole = answer
+        self._answer = answer = self.folding.folded(answer)
         self._failed = None
-        self.grid.replace(lambda: self.photos.show(answer.photo_ids, answer.scores), keep_place=keep)
+        self.photos.stacks = answer.stacks
+        self.photos.reasons = self._commands.reasons = answer.reasons
+        self.grid.replace(
+            lambda: self.photos.show(answer.photo_ids, answer.scores),
+            keep_place=keep,
+            headings=line.headings(answer),
+        )
         self.viewer.follow()
+        self._why.ask()
         self.box.show_reading(answer.reading)
-        self.page.summary.setText(summary(answer))
+        self.page.summary.set_text(summary(answer))
+        self._languages.tell(answer)
         self._show_state()
         self._perhaps_settled()
+
+    def _fold(self) -> None:
+        """Show the same answer folded in another way."""
+        self._remembered.fold = self.folding.on
+        if self._whole is not None:
+            self._show_answer(self._whole, refresh=True)
+
+    def _unfold(self, row: int) -> None:
+        if self._whole is None or not 0 <= row < self.photos.rowCount():
+            return
+        self._leave_viewer()
+        top = self.folding.toggle(int(self.photos.photo_ids[row]), self._whole)
+        if top is not None and not self.grid.currentIndex().isValid():
+            # The one that was chosen is folded away: whoever goes by keys goes on from the top of its stack.
+            self.grid.choose(self.photos.row_of(top) or 0)
 
     def _search_failed(self, error: BaseException) -> None:
         # What is shown stays: it is still the answer to the question before.
         self.say_error(error)
         self._failed = self.box.question()
+        self._why.ask()
         self._perhaps_settled()
 
     def _facts(self, photo_ids: Sequence[int]) -> list[Photo]:
@@ -258,24 +289,11 @@ class MainWindow(DropTarget):
         """Photos, or why there are none."""
         library, answer = self.library_commands, self._answer
         self.actions_.pause.setChecked(library.paused)
+        self.actions_.transcribe.setChecked(library.transcribes)
         self.actions_.failures.setEnabled(library.failures > 0)
         if answer is None:
             return
-        if len(answer.photo_ids):
-            self.page.show_photos()
-            return
-        empty = self.page.empty
-        if not library.folders:
-            empty.welcome(library.folder_commands.suggestion())
-        elif library.working:
-            empty.looking()
-        elif answer.reading and answer.reading.filters:
-            empty.nothing_passes()
-        elif answer.question:
-            empty.nothing_found()
-        else:
-            empty.nothing_in_folders()
-        self.page.show_empty()
+        self.page.show_answer(answer, library)
 
     def _perhaps_settled(self) -> None:
         if self.is_settled:
@@ -288,6 +306,13 @@ class MainWindow(DropTarget):
             self._pages.setCurrentWidget(self.viewer)
             self.viewer.setFocus()
             self.viewer.open(row)
+
+    def _open_current(self) -> None:
+        self._open(self.grid.currentIndex().row())
+
+    def _current_row(self) -> int:
+        shows_one = self._pages.currentWidget() is self.viewer
+        return self.viewer.row if shows_one else self.grid.currentIndex().row()
 
     def _close_viewer(self, row: int) -> None:
         if self.isFullScreen():
@@ -322,35 +347,8 @@ class MainWindow(DropTarget):
             return [self.viewer.photo] if self.viewer.photo else []
         return self.grid.selected_photos()
 
-    def _similar(self) -> None:
-        self.ask_similar([photo.id for photo in self._chosen()])
-
-    def _mark(self, role: Role) -> None:
-        chosen = [photo.id for photo in self._chosen()]
-        if chosen and not self.box.mark(chosen, role):
-            self.say(self.tr("The box is full: take a picture out of it first."))
-
-    def _paste(self) -> None:
-        self.take(read_mime(QGuiApplication.clipboard().mimeData()))
-
-    def _choose_picture(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
-        title = self.tr("Search by a picture file")
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self, title, "", self.tr("Pictures ({kinds})").format(kinds=kinds)
-        )
-        if chosen:
-            self.box.add_pictures([Path(name) for name in chosen])
-
-    def _offer_folders(self, folders: list[Path]) -> None:
-        names = ", ".join(f"“{display(folder)}”" for folder in folders)
-        self.page.banner.say(
-            self.tr("Add {names} to your library, so that you can search the photos in it?").format(
-                names=names
-            ),
-            self.tr("Add"),
-            lambda: self.library_commands.folder_commands.add(folders),
-        )
+    def _chosen_ids(self) -> list[int]:
+        return [photo.id for photo in self._chosen()]
 
     # -- view ----------------------------------------------------------------------------------
 
@@ -367,7 +365,9 @@ class MainWindow(DropTarget):
 
     def _about(self) -> None:
         encoder = self._answer.encoder if self._answer else ""
-        AboutDialog(encoder.partition("@")[0], self).exec()
+        dialog = AboutDialog(encoder.partition("@")[0], self)
+        dialog.exec()
+        dialog.deleteLater()
 
     # -- events --------------------------------------------------------------------------------
 
@@ -385,6 +385,7 @@ class MainWindow(DropTarget):
         self._remembered.save()
         self.hide()
         self.library_commands.close()
+        self.duplicates.close()
         self._service.close()
         self._decoders.close()
         self._thumbnails.close()

@@ -1,4 +1,4 @@
-"""The small marks on a photo's cell: a RAW beside it, a film that belongs to it, a panorama."""
+"""The small marks on a photo's cell: a RAW beside it, a film, a panorama, and how many are like it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MARGIN = 5
 _GAP = 4
 _GROUND = QColor(0, 0, 0, 140)
 _WORDS = {"raw": "RAW"}
+_MOST = 999
 
 
 def marks_of(photo: Photo) -> Marks:
@@ -25,6 +26,22 @@ def marks_of(photo: Photo) -> Marks:
         return ()
     shown = {"raw": photo.raw is not None, "film": photo.is_motion, "panorama": photo.projection is not None}
     return tuple(name for name, there in shown.items() if there)
+
+
+def stack_marks(behind: int) -> Marks:
+    """The mark of a cell that stands for several photos.
+
+    Args:
+        behind: How many are folded behind the one that is shown; 0: they lie open.
+    """
+    if behind == 0:
+        return ("less",)
+    return ("similar", str(behind + 1) if behind < _MOST else f"{_MOST}+")
+
+
+def _word(mark: str) -> str:
+    """What a mark is written as; "" for one that is an icon."""
+    return _WORDS.get(mark, mark if mark[0].isdigit() else "")
 
 
 class MarkPictures:
@@ -51,7 +68,7 @@ class MarkPictures:
 
     def _draw(self, marks: Marks) -> QPixmap:
         metrics = QFontMetricsF(self._font)
-        widths = [metrics.horizontalAdvance(_WORDS[mark]) if mark in _WORDS else _ICON for mark in marks]
+        widths = [metrics.horizontalAdvance(_word(mark)) if _word(mark) else _ICON for mark in marks]
         # In whole pixels, so that it is as sharp as it can be.
         width = round(sum(widths) + _GAP * (len(marks) - 1) + 2 * _MARGIN)
         picture = QPixmap(round(width * self._ratio), round(HEIGHT * self._ratio))
@@ -66,9 +83,9 @@ class MarkPictures:
         painter.setFont(self._font)
         left = float(_MARGIN)
         for mark, wide in zip(marks, widths, strict=True):
-            if mark in _WORDS:
+            if word := _word(mark):
                 box = QRectF(left, 0, wide + 2, HEIGHT)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _WORDS[mark])
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
             else:
                 icon = icons.pixmap(mark, "#ffffff", _ICON, self._ratio)
                 painter.drawPixmap(QPointF(left, (HEIGHT - _ICON) / 2), icon)

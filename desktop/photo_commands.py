@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.library import Photo
+from core.library import Library, Photo
 from core.paths import display
+from core.search import Reason
 from desktop import wording
 from desktop.carrying import PhotoMime
 from desktop.decoders import Decoders
@@ -26,17 +27,25 @@ class PhotoCommands(QObject):
     Args:
         decoders: Reads the picture when another program asks for it.
         window: Owns the dialogs.
+        library: Opened by this thread.
+
+    Attributes:
+        reasons: Why photos are in the answer, by their ids; set with each.
 
     Signals:
         said: Something for the banner.
+        changed: People said something of a photo.
     """
 
     said = Signal(str)
+    changed = Signal()
 
-    def __init__(self, decoders: Decoders, window: QWidget) -> None:
+    def __init__(self, decoders: Decoders, window: QWidget, library: Library) -> None:
         super().__init__(window)
         self._decoders = decoders
         self._window = window
+        self._library = library
+        self.reasons: Mapping[int, Reason] = {}
 
     def carry(self, photos: list[Photo]) -> PhotoMime:
         """What another program gets of these photos."""
@@ -74,7 +83,11 @@ class PhotoCommands(QObject):
     def tell(self, photos: Sequence[Photo]) -> None:
         """Show the facts of the first one."""
         for photo in photos[:1]:
-            PhotoDialog(photo, self._window).exec()
+            dialog = PhotoDialog(photo, self._window, self._library, self.reasons.get(photo.id))
+            if dialog.tags is not None:
+                dialog.tags.changed.connect(self.changed)
+            dialog.exec()
+            dialog.deleteLater()
 
     def say_error(self, error: BaseException) -> None:
         """Say what went wrong, in words."""

@@ -52,6 +52,15 @@ class Remembered:
         self._settings.setValue("square", value)
 
     @property
+    def fold(self) -> bool:
+        """Photos that look nearly the same share a cell."""
+        return str(self._settings.value("fold", "true")).lower() == "true"
+
+    @fold.setter
+    def fold(self, value: bool) -> None:
+        self._settings.setValue("fold", value)
+
+    @property
     def appearance(self) -> Appearance:
         """Light, dark, or as the system."""
         try:

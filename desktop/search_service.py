@@ -11,8 +11,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.library import Library
-from core.search import Answer, Question, SearchEngine
-from desktop.threads import Crew
+from core.search import Answer, Question, SearchEngine, Why
+from desktop.threads import Crew, Done, Failed, Ticket
 from models import EncoderError
 
 _IDLE_MS = 4000
@@ -56,6 +56,7 @@ class SearchService(QObject):
         self._running: _Asked | None = None
         self._next: _Asked | None = None
         self._last: Question | None = None
+        self._explaining = Ticket()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_FIRST_IDLE_MS)
@@ -68,6 +69,9 @@ class SearchService(QObject):
 
     def ask(self, question: Question) -> None:
         """Ask; a question that still waits for its turn is dropped."""
+        if question != self._last:
+            # Nobody waits for a second while typing.
+            self._explaining.cancel()
         self._last = question
         self._hand_over(_Asked(question, refresh=False))
 
@@ -77,9 +81,23 @@ class SearchService(QObject):
         if self._last is not None and self._next is None:
             self._hand_over(_Asked(self._last, refresh=True))
 
+    def explain(self, photo_id: int, question: Question, done: Done[Why], failed: Failed) -> Ticket:
+        """Ask which regions of a photo answer a question; it takes up to a second.
+
+        Args:
+            photo_id: The photo.
+            question: As it was asked.
+            done: Gets the answer.
+            failed: Gets an error; not called when a new question came first.
+        """
+        self._explaining.cancel()
+        ticket = self._explaining = Ticket()
+        return self._crew.run(lambda: self._why(photo_id, question, ticket), done, failed, ticket)
+
     def close(self) -> None:
         """End the thread, and what belongs to it."""
         self._idle.stop()
+        self._explaining.cancel()
         self._next = None
         self._crew.close(self._close_engine)
 
@@ -122,9 +140,7 @@ class SearchService(QObject):
     def _answer(self, question: Question) -> Answer:
         started = time.perf_counter()
         try:
-            if self._engine is None:
-                self._engine = self._open_engine(self._root)
-            return self._engine.ask(question)
+            return self._opened().ask(question)
         except EncoderError:
             if question:
                 raise
@@ -133,6 +149,14 @@ class SearchService(QObject):
             ids = library.photos.by_date(question.chosen)[: question.unranked_limit or question.limit]
         took_ms = 1e3 * (time.perf_counter() - started)
         return Answer(question, ids, np.empty(0, np.float32), "", len(ids), 0.0, took_ms)
+
+    def _why(self, photo_id: int, question: Question, ticket: Ticket) -> Why:
+        return self._opened().why(photo_id, question, lambda: ticket.cancelled)
+
+    def _opened(self) -> SearchEngine:
+        if self._engine is None:
+            self._engine = self._open_engine(self._root)
+        return self._engine
 
     def _idle_work(self) -> None:
         engine = self._engine

@@ -28,6 +28,12 @@ QFrame#searchBox[dropping="true"] { border: 2px solid $accent; background: $hove
 QFrame#searchBox QLineEdit { border: none; background: transparent; padding: 0; font-size: 11pt; }
 QFrame#chip { background: $hover; border: none; border-radius: 6px; }
 QFrame#chip QLabel { color: $text; }
+QFrame#tag { background: $hover; border: 1px solid $hover; border-radius: 7px; }
+QFrame#tag[guess="true"] { background: transparent; border: 1px dashed $quiet; }
+QToolButton#tagName, QToolButton#tagName:disabled { color: $text; padding: 2px 5px; }
+QToolButton#tagName:focus { padding: 1px 4px; }
+QLineEdit#tagField { background: $field; border: 1px solid $line; border-radius: 7px; padding: 3px 7px; }
+QLineEdit#tagField:focus { border: 1px solid $accent; }
 
 QFrame#banner { background: $notice; border: none; border-bottom: 1px solid $line; }
 QFrame#banner QLabel { color: $text; }
@@ -89,7 +95,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 QWidget#viewer, QWidget#viewer QWidget { background: #0d0d0f; color: #f2f2f5; }
 QWidget#viewer QLabel#quiet { color: #a6a6b2; }
 QWidget#viewer QToolButton:hover { background: #2c2c33; }
-QWidget#viewer QToolButton:pressed { background: #3a3a42; }
+QWidget#viewer QToolButton:pressed, QWidget#viewer QToolButton:checked { background: #3a3a42; }
 """)
 
 

@@ -111,15 +111,18 @@ class Crew(Crossing):
         for thread in self._threads:
             thread.start()
 
-    def run(self, job: Callable[[], T], done: Done[T], failed: Failed) -> Ticket:
+    def run(
+        self, job: Callable[[], T], done: Done[T], failed: Failed, ticket: Ticket | None = None
+    ) -> Ticket:
         """Do a job on one of the threads.
 
         Args:
             job: Touches no widget and no pixmap.
             done: Gets its result, on the main thread.
             failed: Gets what it raised, on the main thread.
+            ticket: The job's own, for a job that looks now and then whether anybody still wants it.
         """
-        ticket = Ticket()
+        ticket = ticket or Ticket()
         self._jobs.put((job, done, failed, ticket))
         return ticket
 

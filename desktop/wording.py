@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from core.errors import FoveaError
 from core.paths import display
@@ -44,6 +44,16 @@ def when(iso: str) -> str:
     # What the camera's clock said, in whatever zone it was.
     shown = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     return QLocale().toString(shown, QCoreApplication.translate("wording", "d MMM yyyy, HH:mm"))
+
+
+def day(iso: str) -> str:
+    """The date of an ISO 8601 time in the form of the person's language."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    shown = QDate(moment.year, moment.month, moment.day)
+    return QLocale().toString(shown, QCoreApplication.translate("wording", "d MMM yyyy"))
 
 
 def duration(seconds: float) -> str:

@@ -39,12 +39,31 @@ class Captions:
         texts: m captions.
         owner: int64 (m,), the image of each caption.
         labels: int64 (n,), what each image shows, or None where the file doesn't say.
+        splits: Of each caption; "" where the file doesn't say.
     """
 
     images: tuple[str, ...]
     texts: tuple[str, ...]
     owner: NDArray[np.int64]
     labels: NDArray[np.int64] | None
+    splits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Captioned images as vectors.
+
+    Attributes:
+        corpus: What they are.
+        pictures: float32, shape (n, dimensions).
+        words: float32, shape (m, dimensions).
+        image_seconds: Time spent encoding the images, without decoding.
+    """
+
+    corpus: Captions
+    pictures: Vectors
+    words: Vectors
+    image_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,37 @@ def evaluate(
     Raises:
         EvaluationError: The captions or an image can't be read.
     """
+    encoded = encode_captioned(encoder, captions, images, split=split, progress=progress)
+    corpus = encoded.corpus
+    return Evaluation(
+        encoder=encoder.identity.key,
+        device=encoder.device.name,
+        results=_results(corpus, encoded.pictures, encoded.words),
+        ms_per_image=1000 * encoded.image_seconds / len(corpus.images),
+        ms_per_text=_ms_per_text(encoder, corpus.texts),
+    )
+
+
+def encode_captioned(
+    encoder: Encoder,
+    captions: Path,
+    images: Path,
+    *,
+    split: str | None = None,
+    progress: Progress | None = None,
+) -> Encoded:
+    """Encode captioned images.
+
+    Args:
+        encoder: Any encoder.
+        captions: See `evaluate`.
+        images: The folder of the images.
+        split: Only rows of this split.
+        progress: Called after every batch.
+
+    Raises:
+        EvaluationError: The captions or an image can't be read.
+    """
     corpus = read_captions(captions, split)
     total = len(corpus.images) + len(corpus.texts)
     report = progress or (lambda _done, _total: None)
@@ -115,14 +165,7 @@ def evaluate(
     for start in range(0, len(corpus.texts), _TEXTS):
         words[start : start + _TEXTS] = encoder.encode_texts(corpus.texts[start : start + _TEXTS])
         report(len(corpus.images) + min(start + _TEXTS, len(corpus.texts)), total)
-
-    return Evaluation(
-        encoder=encoder.identity.key,
-        device=encoder.device.name,
-        results=_results(corpus, pictures, words),
-        ms_per_image=1000 * spent / len(corpus.images),
-        ms_per_text=_ms_per_text(encoder, corpus.texts),
-    )
+    return Encoded(corpus, pictures, words, spent)
 
 
 def read_captions(path: Path, split: str | None = None) -> Captions:
@@ -143,6 +186,7 @@ def read_captions(path: Path, split: str | None = None) -> Captions:
     texts: list[str] = []
     owner: list[int] = []
     labels: dict[int, str] = {}
+    splits: list[str] = []
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
         if len(cells) != len(header):
@@ -153,6 +197,7 @@ def read_captions(path: Path, split: str | None = None) -> Captions:
         index = images.setdefault(row["image"], len(images))
         owner.append(index)
         texts.append(row["caption"])
+        splits.append(row.get("split", ""))
         labels[index] = row.get("label", "")
     if not texts:
         raise EvaluationError(f"{path} has no captions" + (f" of the split {split!r}." if split else "."))
@@ -160,7 +205,7 @@ def read_captions(path: Path, split: str | None = None) -> Captions:
     if "label" in header:
         _, inverse = np.unique([labels[index] for index in range(len(images))], return_inverse=True)
         numbered = inverse.astype(np.int64)
-    return Captions(tuple(images), tuple(texts), np.array(owner, np.int64), numbered)
+    return Captions(tuple(images), tuple(texts), np.array(owner, np.int64), numbered, tuple(splits))
 
 
 def _results(corpus: Captions, pictures: Vectors, words: Vectors) -> tuple[Retrieval, ...]:

@@ -94,7 +94,8 @@ def main() -> int:
     library = Path(options.library).expanduser().resolve() if options.library else library_for(photos)
     library.parent.mkdir(parents=True, exist_ok=True)
 
-    status = fovea(library, "add", str(photos))
+    # The window reads the text in them, when there is nothing else to do.
+    status = fovea(library, "add", "--no-text", str(photos))
     if status not in {DONE, PARTLY}:  # PARTLY: some photos failed, which it has said
         return status
     questions = questions_for(photos)

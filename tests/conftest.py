@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import pylopdf_fonts_zh_cn
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from models import Device, EncoderIdentity, Preprocess, Vectors
 
@@ -76,6 +77,20 @@ def paint() -> PaintPhoto:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def letter() -> Callable[..., Image.Image]:
+    """Makes a picture with a text on it, English or Chinese, in large letters."""
+    font = ImageFont.truetype(pylopdf_fonts_zh_cn.sans_path(), 56)
+
+    def draw(text: str, size: tuple[int, int] = (640, 480), seed: int = 0) -> Image.Image:
+        noise = np.random.default_rng(seed).integers(150, 180, (size[1], size[0], 3), np.uint8)
+        image = Image.fromarray(noise)
+        ImageDraw.Draw(image).multiline_text((40, 120), text, (20, 30, 40), font)
+        return image
+
+    return draw
 
 
 @pytest.fixture(scope="session")

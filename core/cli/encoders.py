@@ -1,4 +1,4 @@
-"""encoders list|install|use|remove|export|evaluate."""
+"""encoders list|install|use|remove|export|evaluate|calibrate."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from core.cli.calibrating import calibrate
 from core.cli.evaluation import evaluate
 from core.cli.export import export
 from core.cli.indexing import bring_up_to_date
 from core.cli.installing import install, list_obtainable
 from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
+from core.search import is_calibrated
 
 
 def encoders(root: Path, options: argparse.Namespace) -> int:
@@ -23,6 +25,7 @@ def encoders(root: Path, options: argparse.Namespace) -> int:
         "remove": _remove,
         "export": export,
         "evaluate": evaluate,
+        "calibrate": calibrate,
     }
     return actions[options.action](root, options)
 
@@ -32,6 +35,9 @@ def _list(root: Path, options: argparse.Namespace) -> int:
         chosen = chosen_directory(library)
         upcoming = library.settings.load().upcoming
         entries = available(library)
+        here = library.paths.encoders
+    identities = [entry.identity for entry in entries if entry.identity]
+    calibrated = {identity.key for identity in identities if is_calibrated(here, identity)}
     for entry in entries:
         mark = "*" if entry.directory == chosen else ">" if entry.directory.name == upcoming else " "
         if entry.identity is None:
@@ -40,6 +46,7 @@ def _list(root: Path, options: argparse.Namespace) -> int:
         print(
             f"{mark} {entry.identity.key}  {entry.identity.dimensions} dimensions, "
             f"{entry.size / 1e6:.0f} MB, understands {', '.join(entry.languages)}, licence {entry.licence}"
+            f"{'' if entry.identity.key in calibrated else ', not calibrated'}"
         )
     if options.all:
         with Library.open(root) as library:

@@ -30,7 +30,7 @@ def add(root: Path, options: argparse.Namespace) -> int:
         ]
         for folder in folders:
             print(f"Added {display(folder.path)}", file=sys.stderr)
-    return bring_up_to_date(root)
+    return bring_up_to_date(root, transcribe=options.transcribe)
 
 
 def index(root: Path, options: argparse.Namespace) -> int:
@@ -38,14 +38,15 @@ def index(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root) as library:
         if options.retry:
             library.places.retry_failed()
-    return bring_up_to_date(root)
+            library.transcripts.retry_failed()
+    return bring_up_to_date(root, transcribe=options.transcribe)
 
 
-def bring_up_to_date(root: Path) -> int:
+def bring_up_to_date(root: Path, *, transcribe: bool = True) -> int:
     """Index here, or show what another indexer does; gives the exit code."""
     started = time.monotonic()
     try:
-        progress, failed = _index_here(root)
+        progress, failed = _index_here(root, transcribe=transcribe)
     except LibraryBusy:
         progress, failed = _follow_other(root)
     _summarise(root, progress, failed, time.monotonic() - started)
@@ -73,10 +74,10 @@ def worker(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
     return 0
 
 
-def _index_here(root: Path) -> tuple[Progress, int]:
+def _index_here(root: Path, *, transcribe: bool) -> tuple[Progress, int]:
     bar = _Bar()
     try:
-        with Indexer(root, bar.show) as indexer:
+        with Indexer(root, bar.show, transcribe=transcribe) as indexer:
             _stop_on_signals(indexer.stop)
             if not indexer.library.folders.all():
                 print("There are no folders in this library yet: fovea add FOLDER", file=sys.stderr)
@@ -106,7 +107,7 @@ def _follow_other(root: Path) -> tuple[Progress, int]:
             ]
             if (
                 not pending
-                and progress.state in ("watching", "paused")
+                and progress.state in ("transcribing", "watching", "paused")
                 and not library.places.count_waiting()
             ):
                 break
@@ -119,12 +120,17 @@ def _summarise(root: Path, progress: Progress, failed: int, seconds: float) -> N
     with Library.open(root) as library:
         counts = library.photos.counts()
         failures = library.photos.failures()
+        unread = library.transcripts.reading().waiting if library.settings.load().transcribe else 0
     rate = f", {progress.done / seconds:.0f} a second" if progress.done >= 20 else ""
     parts = [f"{counts.photos:,} photos in the library", f"{progress.encoded:,} encoded now{rate}"]
     if progress.moved:
         parts.append(f"{progress.moved:,} recognised after a move")
     if counts.waiting:
         parts.append(f"{counts.waiting:,} still waiting")
+    if progress.texts:
+        parts.append(f"text read in {progress.texts:,} now")
+    if unread:
+        parts.append(f"text still to be read in {unread:,}")
     print("; ".join(parts) + ".", file=sys.stderr)
     if progress.message:
         print(f"Note: {progress.message}.", file=sys.stderr)
@@ -150,24 +156,32 @@ def _stop_on_signals(stop: Callable[[], None]) -> None:
 
 
 class _Bar:
-    """Progress on standard error, when it is a terminal."""
+    """Progress on standard error, when it is a terminal: a line for photos, and one for the text in them."""
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._of_text = False
         self._enabled = sys.stderr.isatty()
 
     def show(self, progress: Progress) -> None:
         """Draw the state."""
         if not self._enabled:
             return
-        total = progress.done + progress.waiting
+        of_text = progress.state == "transcribing"
+        if of_text != self._of_text:
+            self.close()
+            self._of_text = of_text
+        done = progress.texts if of_text else progress.done
+        total = done + (progress.texts_waiting if of_text else progress.waiting)
         if self._bar is None:
             self._bar = tqdm(total=total, unit=" photos", dynamic_ncols=True, file=sys.stderr)
         self._bar.total = total
-        self._bar.n = progress.done
+        self._bar.n = done
         device = f" on {progress.device.upper()}" if progress.device else ""
         if progress.state == "scanning":
             self._bar.set_description(f"looking: {progress.found:,} photos found", refresh=False)
+        elif of_text:
+            self._bar.set_description("reading the text in photos", refresh=False)
         else:
             self._bar.set_description(f"{progress.state}{device}", refresh=False)
         if progress.failed:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
+from core.cli.transcription import progress_of
 from core.diagnosis import diagnose
 from core.encoders import chosen_directory
 from core.intake import published
@@ -22,7 +23,8 @@ def status(root: Path, options: argparse.Namespace) -> int:
         counts, failures = library.photos.counts(), library.photos.failures()
         folders = library.folders.look()
         encoder = chosen_directory(library).name
-        upcoming = library.settings.load().upcoming
+        settings, reading = library.settings.load(), library.transcripts.reading()
+        upcoming = settings.upcoming
         vectors = library.vectors.counts()
     reasons = Counter(failure.reason for failure in failures)
     running = published(paths.activity) if is_held(paths.indexer_lock) else None
@@ -40,6 +42,12 @@ def status(root: Path, options: argparse.Namespace) -> int:
             "encoder": encoder,
             "upcoming_encoder": upcoming or None,
             "vectors": vectors,
+            "text": {
+                "wanted": settings.transcribe,
+                "read": reading.read,
+                "waiting": reading.waiting,
+                "failed": reading.failed,
+            },
             "device": running.device or None if running else None,
             "indexer": asdict(running) if running else None,
             "folders": [
@@ -67,6 +75,7 @@ def status(root: Path, options: argparse.Namespace) -> int:
     print(f"Encoder   {encoder} ({vectors.get(encoder, 0):,} photos)")
     if upcoming:
         print(f"Upcoming  {upcoming} ({vectors.get(upcoming, 0):,} of {counts.photos:,} photos encoded)")
+    print(f"Text      {progress_of(reading, wanted=settings.transcribe)}")
     doing = f"{running.state} on {running.device or 'no device yet'}" if running else "not running"
     print(f"Indexer   {doing}")
     for folder in folders:

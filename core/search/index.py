@@ -9,17 +9,19 @@ Either way every row is looked at, so a filter costs nothing and hides nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.library import PhotoIds, Segment, VectorRows, VectorStore
 from core.search.blocks import Block, PlainBlock, Wanted
-from core.search.scan import best, inner_products
+from core.search.scan import best, gathers, inner_products
 from core.search.segments import SegmentDamaged, open_segment
 from models import Vectors
 
@@ -29,10 +31,14 @@ _CANDIDATES = 1000
 """Rows compared exactly after the codes, at least; a question for many answers gets `_PER_ANSWER` each."""
 _PER_ANSWER = 4
 
-_SAMPLE = 2048
+_SAMPLE = 1024
 
 _THREADS = 2
 """Scans at a time: about as many as fill the way to the memory."""
+
+
+Way = Literal["all vectors", "vectors of those allowed", "all codes", "codes of those allowed"]
+"""What of a block a query is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +164,24 @@ class VectorIndex:
         ranked = np.lexsort((all_ids, -all_scores))[:limit]
         return Ranking(all_ids[ranked], all_scores[ranked])
 
+    def ways(self, allowed: NDArray[np.bool_]) -> Mapping[Way, int]:
+        """How a search would go about it: in how many blocks of rows in which way.
+
+        Args:
+            allowed: As for `search`.
+        """
+        found: Counter[Way] = Counter()
+        for block, current in self._blocks:
+            wanted = _wanted(allowed, block.photo_ids, current)
+            some = wanted is not None and gathers(wanted)
+            if block.estimates:
+                found["codes of those allowed" if some else "all codes"] += 1
+            else:
+                found["vectors of those allowed" if some else "all vectors"] += 1
+        return found
+
     def sample(self) -> Vectors:
-        """Evenly spread rows, float32, shape (<= 2048, dimensions): what the photos look like."""
+        """Evenly spread rows, float32, shape (<= 1024, dimensions): what the photos look like."""
         if self._sample is None:
             total = sum(len(block.seqs) for block, _ in self._blocks)
             step = max(1, -(-total // _SAMPLE))

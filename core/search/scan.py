@@ -1,8 +1,8 @@
 """One query against all rows of a matrix, and the best of them.
 
-NumKong does the arithmetic: USearch's own kernels, which use what the processor
-has for float16 and int8. USearch's exact search wraps the same ones, but takes no
-filter, and with int8 its way of keeping the best takes twice as long as the comparing.
+NumKong does the arithmetic, with what the processor has for float16 and int8. USearch's
+exact search wraps the same kernels, but takes no filter, and its way of keeping the best
+takes as long again as the comparing, with int8 twice as long (`make bench ARGS=scale`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float16] | NDArray[np.int8]
 """Rows to compare with, C order; may be mapped from a file."""
 
-# Below this share of the rows, copying the wanted ones together beats comparing all and dropping the rest.
 _GATHER_BELOW = 0.2
+"""Below this share of the rows, copying the wanted ones together beats comparing all and dropping the rest.
+
+So it is for codes and for vectors alike: `make bench ARGS=planner` prints what each takes.
+"""
 
 _SAMPLED = 16_384
 """Scores looked at for a first guess of where the best begin."""
@@ -66,7 +69,7 @@ def nearest(
     Returns:
         Row numbers and inner products, best first.
     """
-    if wanted is not None and np.count_nonzero(wanted) < _GATHER_BELOW * len(wanted):
+    if wanted is not None and gathers(wanted):
         numbers = np.flatnonzero(wanted)
         scores = inner_products(rows[numbers], query)
         chosen = best(scores, count)
@@ -76,6 +79,15 @@ def nearest(
         scores[~wanted] = -np.inf
     chosen = best(scores, count)
     return chosen, scores[chosen]
+
+
+def gathers(wanted: NDArray[np.bool_]) -> bool:
+    """Whether `nearest` copies the wanted rows together, or compares all and drops the rest.
+
+    Args:
+        wanted: bool, shape (n,): which rows may answer.
+    """
+    return bool(np.count_nonzero(wanted) < _GATHER_BELOW * len(wanted))
 
 
 def _above_a_floor(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

@@ -8,9 +8,22 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import formats, indexing, jpeg, language, scale, searching, window
+import core  # noqa: F401  before NumPy, as in the program
+from tests.benchmarks import (
+    filters,
+    formats,
+    indexing,
+    jpeg,
+    language,
+    planner,
+    scale,
+    searching,
+    window,
+    wording,
+)
 
 PARTS = {
+    "filters": filters.run,
     "formats": formats.run,
     "indexing": indexing.run,
     "jpeg": jpeg.run,
@@ -18,7 +31,7 @@ PARTS = {
     "searching": searching.run,
     "window": window.run,
 }
-ON_DEMAND = {"scale": scale.main}
+ON_DEMAND = {"planner": planner.main, "scale": scale.main, "wording": wording.main}
 """Parts that take gigabytes and half an hour; they have options of their own."""
 
 

@@ -38,12 +38,16 @@ class Dataset:
         encoder: Which is judged.
         unpacked: Where the archives were unpacked, by name.
         cache: Vectors are kept there from one run to the next; None: for this run only.
+
+    Attributes:
+        plots: Curves are drawn into this folder, if there is one.
     """
 
     def __init__(self, encoder: Encoder, unpacked: dict[str, Path], cache: Path | None = None) -> None:
         self.encoder = encoder
         self._unpacked = unpacked
         self._cache = cache
+        self.plots: Path | None = None
         self._vectors: dict[str, Vectors] = {}
 
     def folder(self, archive: str) -> Path:
@@ -62,21 +66,27 @@ class Dataset:
 
     def images(self, archive: str, split: str) -> Vectors:
         """Vectors of the photographs, float32, shape (photographs, dimensions)."""
-        return self._made(
+        return self.made(
             f"{archive}-{split}-images",
             lambda: encoded_pictures(self.encoder, self.captioned(archive, split).paths),
         )
 
     def texts(self, archive: str, split: str) -> Vectors:
         """Vectors of the captions, those of a photograph following one another, float32."""
-        return self._made(
+        return self.made(
             f"{archive}-{split}-texts",
             lambda: self.encoder.encode_texts(
                 [caption for captions in self.captioned(archive, split).captions for caption in captions]
             ),
         )
 
-    def _made(self, name: str, make: Callable[[], Vectors]) -> Vectors:
+    def made(self, name: str, make: Callable[[], Vectors]) -> Vectors:
+        """Vectors, from the cache if they are there.
+
+        Args:
+            name: Of the file.
+            make: Makes them.
+        """
         if name not in self._vectors:
             kept = self._cache / f"{name}-{self.encoder.identity.key}.npy" if self._cache else None
             if kept and kept.exists():

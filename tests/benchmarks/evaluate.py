@@ -10,12 +10,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from models import load_encoder, starter_directory
-from tests.benchmarks import composing, retrieval
+from tests.benchmarks import chinese, composing, duplicates, judgement, ocr, regions, retrieval, tags, words
 from tests.benchmarks.dataset import dataset
 
 PARTS = {
     "retrieval": retrieval.run,
+    "ocr": ocr.run,
     "composing": composing.run,
+    "words": words.run,
+    "chinese": chinese.run,
+    "regions": regions.run,
+    "judgement": judgement.run,
+    "duplicates": duplicates.run,
+    "tags": tags.run,
 }
 
 
@@ -25,6 +32,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
     parser.add_argument("--encoder", type=Path, default=starter_directory(), help="an encoder directory")
     parser.add_argument("--cache", type=Path, help="keep vectors there from one run to the next")
+    parser.add_argument("--plots", type=Path, metavar="DIR", help="draw curves as PNG into this folder")
     options = parser.parse_args()
     parts = options.parts or list(PARTS)
     if unknown := set(parts) - PARTS.keys():
@@ -34,6 +42,7 @@ def main() -> int:
         print("Set FOVEA_TEST_DATA to the folder that holds flickr8k-train-dev.zip.", file=sys.stderr)
         return 2
     with dataset(load_encoder(options.encoder), Path(data), options.cache) as found:
+        found.plots = options.plots
         for part in parts:
             PARTS[part](found)
     return 0

@@ -1,4 +1,4 @@
-"""How long a sentence takes to read, of a library with ten thousand places and tags.
+"""How long a sentence takes to read, of a library with ten thousand places and tags, and 500 albums.
 
 Parts of the grammar and words are mixed at random (fixed seed), and each sentence is read once;
 none may raise.
@@ -42,7 +42,7 @@ def mixed_sentences(number: int, chance: random.Random) -> Iterator[str]:
 
 
 def large_library() -> Knowledge:
-    """Ten thousand places and tags, a hundred cameras."""
+    """Ten thousand places and tags, a hundred cameras, five hundred albums."""
     places = [Place(f"Place {number} Town", ("Region", "Land")) for number in range(10_000)]
     cameras = [f"Maker{number % 9} Model {number}X" for number in range(100)]
     named = [(place.name, place) for place in (*places, Place("Paris"), Place("New York"), Place("北京"))]
@@ -53,6 +53,8 @@ def large_library() -> Knowledge:
         places=Names(named),
         cameras=Names((camera, camera) for camera in (*cameras, "Apple iPhone 12", "FUJIFILM X100V")),
         tags=Names((f"tag {number}", f"tag {number}") for number in range(10_000)),
+        own_tags=Names((f"tag {number}", f"tag {number}") for number in range(5_000)),
+        albums=Names((f"Album {number}", f"Album {number}") for number in range(500)),
     )
 
 

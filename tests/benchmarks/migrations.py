@@ -87,7 +87,7 @@ def fill_first(path: Path, rows: int, version: int = 1) -> None:
     execute("INSERT INTO folders (id, volume_id, path, added_at) VALUES (1, 1, 'photos', '2026-01-01')")
     execute("INSERT INTO settings VALUES ('threads', '3')")
     ids = range(1, rows + 1)
-    many("INSERT INTO photos VALUES (?, '2026-01-01')", [(id_,) for id_ in ids])
+    many("INSERT INTO photos (id, added_at) VALUES (?, '2026-01-01')", [(id_,) for id_ in ids])
     many(
         "INSERT INTO contents (id, photo_id, sha256, size, edges, pixels_digest, format, width, height, "
         "orientation, taken_at) VALUES (?, ?, ?, 1000, ?, ?, 'JPEG', 40, 30, 1, '2020-01-01T10:00:00')",

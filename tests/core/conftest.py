@@ -14,6 +14,7 @@ from PIL import Image
 
 from core.intake import Indexer, Progress
 from core.library import Library, Photo
+from core.search.dictionary import ChineseDictionary
 
 
 class Bench:
@@ -27,7 +28,7 @@ class Bench:
         with Library.open(self.root) as library:
             library.folders.add(self.photos)
             # Starting children is most of what these tests take.
-            library.settings.save(decoders=1)
+            library.settings.save(decoders=1, transcribe=False)
         self.warm: Indexer | None = None
         self._before = Progress()
 
@@ -38,7 +39,7 @@ class Bench:
                 return indexer.run_once()
         now, before = self.warm.run_once(), self._before
         self._before = now
-        counts = ("done", "encoded", "moved", "failed")
+        counts = ("done", "encoded", "moved", "failed", "texts")
         return replace(now, **{name: getattr(now, name) - getattr(before, name) for name in counts})
 
     def paths(self) -> dict[str, int]:
@@ -60,6 +61,14 @@ class Bench:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with Library.open(self.root) as library:
             return library._catalog.conn.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="session")
+def dictionary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the Chinese dictionary, which takes a second or two to make."""
+    path = tmp_path_factory.mktemp("dictionary") / "dictionary.db"
+    ChineseDictionary(path).close()
+    return path
 
 
 @pytest.fixture

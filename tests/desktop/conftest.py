@@ -17,7 +17,7 @@ from PIL import Image
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -99,7 +99,9 @@ def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
     yield
     for widget in QApplication.topLevelWidgets():
         widget.close()
-        widget.deleteLater()
+        # The list of a field's completions is a window too, but its QCompleter deletes it.
+        if widget.windowType() != Qt.WindowType.Popup:
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     deadline = time.monotonic() + 5
     while (extra := set(threading.enumerate()) - before) and time.monotonic() < deadline:
@@ -133,6 +135,12 @@ def until(app: QApplication) -> Until:
         assert code == 0, "it did not happen in time"
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def service_encoder() -> ColourEncoder:
+    """What a window's questions are answered with."""
+    return ColourEncoder()
 
 
 @pytest.fixture(scope="session")

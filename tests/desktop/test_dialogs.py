@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushB
 
 from core.errors import FailureReason
 from core.intake import Progress
-from core.library import Failure, Folder, Photo, PlaceName
+from core.library import Failure, Folder, Library, Photo, PlaceName
 from desktop import show_in_folder as shower
 from desktop.about_dialog import AboutDialog
 from desktop.activity_bar import ActivityBar
@@ -284,6 +284,11 @@ def test_a_long_message_does_not_widen_the_line_at_the_bottom() -> None:
             ["1,204 of 4,302", "38 photos/s", "about 1 min left", "GPU"],
         ),
         (Progress("paused", waiting=1), ["Paused", "1 file"]),
+        (
+            Progress("transcribing", done=9, texts=3, texts_waiting=7, rate=2.5, seconds_left=8),
+            ["text in photos: 3 of 10", "2.5 photos/s", "less than a minute"],
+        ),
+        (Progress("paused", done=9, texts=3, texts_waiting=7), ["Paused", "Text still", "7 photos"]),
         (Progress("watching", message="A folder is offline"), ["7 photos", "up to date", "offline"]),
     ],
 )
@@ -292,6 +297,18 @@ def test_progress_in_words(progress: Progress, parts: list[str]) -> None:
     bar.show_progress(progress, Indexing.HERE, 7)
     for part in parts:
         assert part in bar.text
+
+
+def test_the_text_in_the_picture_is_told(library: Library, photos: list[Photo]) -> None:
+    with library.writing() as database:
+        database.conn.execute(
+            "UPDATE transcripts SET text = ? WHERE pixels_digest = ?",
+            ("Harbour\n海滩", photos[0].pixels_digest),
+        )
+    dialog = PhotoDialog(photos[0], None, library)
+    assert "Text in the picture" in dialog.facts.toPlainText()
+    assert "Harbour\n海滩" in dialog.facts.toPlainText()
+    assert "Text in the picture" not in PhotoDialog(photos[1], None, library).facts.toPlainText()
 
 
 def test_pause_and_go_on() -> None:

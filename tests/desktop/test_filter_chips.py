@@ -105,13 +105,13 @@ def test_the_window_shows_what_was_understood_and_lets_go_of_it(
     assert chips(window.box) == ()
     window.box.set_text("size:huge on sundays")
     until(lambda: window.is_settled)
-    assert "a size looks like" in window.page.summary.text()
+    assert "a size looks like" in window.page.summary.whole
     window.box.set_text("red before 1990")
     until(lambda: window.is_settled)
     assert not window.page.shows_photos
     assert window.page.empty.title == "No photo is like that"
-    assert window.page.summary.text() == ""
+    assert window.page.summary.whole == ""
     window.box.clear()
     until(lambda: window.is_settled)
     assert chips(window.box) == ()
-    assert window.page.summary.text() == "24 photos, newest first"
+    assert window.page.summary.whole == "24 photos, newest first"

@@ -62,7 +62,7 @@ def drop(window: MainWindow, data: QMimeData, at: QPoint, actions: Qt.DropAction
 def test_it_starts_with_all_photos_newest_first(window: MainWindow) -> None:
     assert window.photos.rowCount() == 24
     assert colours(window) == ["black"] * 4
-    assert window.page.summary.text() == "24 photos, newest first"
+    assert window.page.summary.whole == "24 photos, newest first"
     assert window.page.shows_photos
 
 
@@ -70,8 +70,8 @@ def test_typing_changes_the_results(window: MainWindow, until: Until) -> None:
     QTest.keyClicks(window.box.focusProxy(), "red")
     until(lambda: window.is_settled)
     assert colours(window) == ["red"] * 4
-    assert "best first" in window.page.summary.text()
-    assert "colours" in window.page.summary.text()
+    assert "best first" in window.page.summary.whole
+    assert "colours" in window.page.summary.whole
     QTest.keyClick(window.box.focusProxy(), Key.Key_Escape)
     until(lambda: window.is_settled)
     assert colours(window) == ["black"] * 4
@@ -411,6 +411,18 @@ def test_pause_is_ordered_and_remembered(empty_window: MainWindow, until: Until)
     assert commands._remembered.paused
     empty_window.close()
     assert Remembered(commands._library.paths.root).paused
+
+
+def test_the_reading_of_text_is_switched(window: MainWindow, until: Until) -> None:
+    action, library = window.actions_.transcribe, window.library_commands._library
+    until(action.isChecked)
+    action.trigger()
+    until(lambda: not library.settings.load().transcribe)
+    assert not window.library_commands.transcribes
+    # By another process.
+    library.settings.save(transcribe=True)
+    window.library_commands.read_counts()
+    until(action.isChecked)
 
 
 def test_the_screenshot_waits_for_everything(window: MainWindow, tmp_path: Path, until: Until) -> None:

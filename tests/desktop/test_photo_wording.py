@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 
 from core.library import Photo, PlaceName
 from desktop.photo_wording import (
+    alternative_text,
     exposure,
     film,
     headline,
@@ -34,6 +35,15 @@ def test_the_exposure_says_what_is_known_and_no_more() -> None:
     assert exposure(shot) == "4.25 mm, f/1.8, 1/120 s, ISO 64"
     assert exposure(replace(PHOTO, exposure_s=2.5)) == "2.5 s"
     assert exposure(PHOTO) == ""
+
+
+def test_a_photo_is_told_to_people_who_do_not_see_it() -> None:
+    seen = replace(PHOTO, description="A dog running on grass", locality=PlaceName("Paris", "", "France"))
+    assert alternative_text(seen) == "A dog running on grass; taken 14 Jul 2019 in Paris"
+    assert alternative_text(replace(seen, caption="Rex")) == "Rex; taken 14 Jul 2019 in Paris"
+    dated_by_file = replace(seen, taken_from="file", locality=None)
+    assert alternative_text(dated_by_file) == "A dog running on grass"
+    assert alternative_text(replace(PHOTO, taken_at=None)) == ""
 
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
