@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 
 def heading(text: str) -> QLabel:
@@ -29,6 +30,29 @@ def close_button(text: str, dialog: QDialog) -> QPushButton:
     button.setDefault(True)
     button.clicked.connect(dialog.accept)
     return button
+
+
+def confirm(parent: QWidget, title: str, question: str, consequence: str, answer: str) -> bool:
+    """Ask before something is done; Return and Esc leave it.
+
+    Args:
+        parent: Who asks.
+        title: Of the window.
+        question: In a line.
+        consequence: What it means; "": it is plain.
+        answer: What the button that does it is called.
+    """
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    yes = box.addButton(answer, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is yes
 
 
 def column_of(dialog: QDialog) -> QVBoxLayout:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -23,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from core.imaging import ThumbnailStore
 from core.intake.discarding import Discarded
+from core.paths import display
 from core.search.duplicates import Group, Kind, Member, replaced
 from desktop import duplicate_wording, wording
-from desktop.dialog_parts import close_button, column_of, explanation, heading
+from desktop.dialog_parts import close_button, column_of, confirm, explanation, heading
 from desktop.group_models import GroupModel, MemberModel
 from desktop.member_cards import CARD, CardDelegate, CardPictures
 
@@ -91,7 +91,7 @@ class DuplicatesDialog(QDialog):
         self._say(" ".join(problems) or self.tr("They are back where they were."))
         self._undo = None
         self.undo.setVisible(False)
-        self.wanted.emit(self.kind.currentIndex() == 1)
+        self.wanted.emit(self._is_series)
 
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong."""
@@ -115,6 +115,7 @@ class DuplicatesDialog(QDialog):
         self.list = QListView()
         self.list.setModel(self.groups)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Groups"))
         self.list.selectionModel().currentChanged.connect(self._show_group)
         self.cards = QListView()
@@ -189,7 +190,7 @@ class DuplicatesDialog(QDialog):
         self._loading = True
         self._say("")
         self.groups.show([])
-        self.wanted.emit(self.kind.currentIndex() == 1)
+        self.wanted.emit(self._is_series)
 
     def _keep_chosen(self) -> None:
         row = self.cards.currentIndex().row()
@@ -201,13 +202,10 @@ class DuplicatesDialog(QDialog):
         if not going or not staying or group is None:
             return
         question = self.tr("Move {files} to the trash? “{name}” stays.").format(
-            files=wording.files(len(going)), name=staying[0].file.path.name
+            files=wording.files(len(going)), name=display(staying[0].file.path.name)
         )
-        button = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self, self.tr("Move to the trash"), question, button.Yes | button.Cancel, button.Cancel
-        )
-        if answer == button.Yes:
+        title = self.tr("Move to the trash")
+        if confirm(self, title, question, "", title):
             self._handled = self.list.currentIndex().row(), group
             files = [[member.file for member in members] for members in (staying, going)]
             self.discard_wanted.emit(replaced(*files))
@@ -215,6 +213,10 @@ class DuplicatesDialog(QDialog):
     def _restore(self) -> None:
         if self._undo is not None:
             self.restore_wanted.emit(self._undo)
+
+    @property
+    def _is_series(self) -> bool:
+        return self.kind.currentIndex() == 1
 
     # -- showing it ----------------------------------------------------------------------------
 
@@ -265,6 +267,8 @@ class DuplicatesDialog(QDialog):
         elif self._waiting:
             text = self.tr("Nothing was found yet. Still to be compared: {photos}.")
             self.nothing.setText(text.format(photos=wording.photos(self._waiting)))
+        elif self._is_series:
+            self.nothing.setText(self.tr("Nothing was found: no photos were taken one right after another."))
         else:
             self.nothing.setText(self.tr("Nothing was found: each photo is there once."))
         self._pages.setCurrentIndex(0 if self.groups.rowCount() else 1)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHeaderView,
-    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.library import Folder
 from core.paths import display
-from desktop.dialog_parts import close_button, explanation, heading, lay_out_list
+from desktop.dialog_parts import close_button, confirm, explanation, heading, lay_out_list
 from desktop.prose import tool_tip
 
 
@@ -178,12 +177,12 @@ def confirm_removal(name: str, parent: QWidget, *, with_drives: bool = False) ->
     if with_drives:
         consequence += " " + _tr("The drives that are mounted in it go with it.")
     question = _tr("Remove “{name}” from Fovea?").format(name=name)
-    return _confirm(parent, _tr("Remove a folder"), question, consequence, _tr("Remove from Fovea"))
+    return confirm(parent, _tr("Remove a folder"), question, consequence, _tr("Remove from Fovea"))
 
 
 def confirm_leaving_out(name: str, parent: QWidget) -> bool:
     """Ask before a drive that is mounted inside a folder is left out."""
-    return _confirm(
+    return confirm(
         parent,
         _tr("Leave a drive out"),
         _tr("Leave the drive “{name}” out of Fovea?").format(name=name),
@@ -205,19 +204,6 @@ def suggested_pictures_folder(candidates: Sequence[str]) -> Path | None:
         if candidate and path != Path.home() and path.is_dir():
             return path
     return None
-
-
-def _confirm(parent: QWidget, title: str, question: str, consequence: str, answer: str) -> bool:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(question)
-    box.setInformativeText(consequence)
-    yes = box.addButton(answer, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    return box.clickedButton() is yes
 
 
 def _tr(text: str) -> str:

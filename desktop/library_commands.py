@@ -84,7 +84,7 @@ class LibraryCommands(QObject):
         self._encoders_dialog: EncodersDialog | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
-        self._calm.timeout.connect(self._changed)
+        self._calm.timeout.connect(self.refresh)
         self.folder_commands = FolderCommands(library.folders.all, self._run, indexer, window)
         self.folder_commands.changed.connect(self._folders_changed)
         self.folder_commands.removed.connect(self.photos_changed)
@@ -218,7 +218,8 @@ class LibraryCommands(QObject):
                 self._calm.start(rhythm)
             self.state_changed.emit()
 
-    def _changed(self) -> None:
+    def refresh(self) -> None:
+        """Photos may have come or gone: count and show them anew."""
         self.folders = self._library.folders.all()
         self.read_counts()
         self.photos_changed.emit()

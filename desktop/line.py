@@ -30,6 +30,9 @@ def told(answer: Answer) -> tuple[str, ...]:
         return ()
     if not good:
         return (_tr("Nothing really matches"),)
+    # What is folded behind a good match is one too, whether it lies open or not.
+    shown = answer.photo_ids[:good].tolist() if answer.stacks else ()
+    good += sum(len(answer.stacks.get(photo_id, ())) for photo_id in shown)
     if good == 1:
         return (_tr("1 good match"),)
     return (_tr("{count} good matches").format(count=wording.number(good)),)

@@ -153,7 +153,7 @@ class MainWindow(DropTarget):
         self.grid.escaped.connect(self.box.clear)
         self.grid.unfolded.connect(self._unfold)
         self.folding.changed.connect(self._fold)
-        self.duplicates.changed.connect(self.library_commands.photos_changed)
+        self.duplicates.changed.connect(self.library_commands.refresh)
         self.duplicates.failed.connect(self.say_error)
         self.grid.settled.connect(self._perhaps_settled)
         self.grid.drag_began.connect(lambda: self.restrict_drops(self.grid))

@@ -55,6 +55,8 @@ QPushButton#primary { background: $accent; color: $on_accent; border: 1px solid 
 QPushButton#primary:disabled { background: $line; color: $quiet; border: 1px solid $line; }
 QPushButton#primary:hover:enabled { background: $accent; border: 1px solid $text; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

@@ -26,6 +26,8 @@ from desktop.prose import one_line, tool_tip
 from desktop.tag_field import TagField
 
 _FIELD_WIDTH = 150
+_WIDEST = 280
+"""Of a tag's name, logical pixels; its tool tip tells all of it."""
 
 
 class TagChip(QFrame):
@@ -54,7 +56,8 @@ class TagChip(QFrame):
         self.setToolTip(tool_tip(said))
         self.setAccessibleName(said)
         self.name = QToolButton(self)
-        self.name.setText(text.replace("&", "&&"))
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        self.name.setText(shown.replace("&", "&&"))
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus if guessed else Qt.FocusPolicy.NoFocus)
         self.name.setEnabled(guessed)
         self.name.setObjectName("tagName")
@@ -141,6 +144,10 @@ class TagEditor(QWidget):
         if found:
             guessed = self._library.guesses.of([found[0].pixels_digest])
             tags = tags_of(found[0].keywords, said, guessed.get(found[0].pixels_digest))
+        else:
+            self.problem.setText(self.tr("This photo is gone: it is not in the library any more."))
+            self.problem.show()
+        self.field.setEnabled(bool(found))
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()

@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 14)
 NEEDED_MB = 1500  # the environment takes about 1 GB; the rest is for unpacking
-LOADS = "import PySide6.QtWidgets, onnxruntime, numkong"
+LOADS = "import PySide6.QtWidgets, onnxruntime, usearch.index"
 
 
 def venv_python(venv: Path) -> Path:
@@ -77,7 +77,7 @@ def works(python: Path) -> bool:
 
 
 def loads(python: Path, env: Mapping[str, str]) -> bool:
-    """Whether Qt, onnxruntime and NumKong load: the parts that need something of the system."""
+    """Whether Qt, onnxruntime and usearch load: the parts that need something of the system."""
     # onnxruntime reports home on import unless told not to.
     return run_quietly([python, "-c", LOADS], {**env, "ORT_DISABLE_TELEMETRY": "1"}) == 0
 
@@ -199,7 +199,7 @@ def fill(python: Path, stamp: str) -> None:
             unfinished.unlink()  # no network, for example: what was there still is
         raise
     if not loads(python, env):
-        raise SetupError("Everything is installed, but Qt, onnxruntime or NumKong does not load (see above).")
+        raise SetupError("Everything is installed, but Qt, onnxruntime or usearch does not load (see above).")
     (VENV / ".fovea-stamp").write_text(stamp, encoding="utf-8")
     unfinished.unlink()
 

@@ -97,16 +97,23 @@ def _check(library: Library, kept: PhotoFile, file: PhotoFile) -> None:
         raise TrashError(f"{name} was left alone: it is the file that is kept, under another name.")
     if kept.sha256 == file.sha256 and not filecmp.cmp(kept.path, file.path, shallow=False):
         raise TrashError(f"{name} was left alone: it holds other bytes than {display(kept.path)}.")
-    for mine, theirs in ((file.raw, kept.raw), (file.clip, kept.clip)):
-        if mine is not None and mine.exists() and not _equal(mine, theirs):
+    theirs = _raws_and_film(library, kept)
+    for mine in _raws_and_film(library, file):
+        if mine.exists() and not any(_equal(mine, other) for other in theirs):
             raise TrashError(
                 f"{name} was left alone: {display(mine.name)} belongs to it, and has no copy beside "
                 f"{display(kept.path)}."
             )
 
 
-def _equal(one: Path, other: Path | None) -> bool:
-    return other is not None and other.exists() and filecmp.cmp(one, other, shallow=False)
+def _raws_and_film(library: Library, file: PhotoFile) -> list[Path]:
+    """What a photo's file leads that is more than words: a converter may have made a second RAW."""
+    raws = [path for place_id, path in library.files.companions(file.place_id) if place_id is not None]
+    return [*raws, file.clip] if file.clip else raws
+
+
+def _equal(one: Path, other: Path) -> bool:
+    return other.exists() and filecmp.cmp(one, other, shallow=False)
 
 
 def _move(library: Library, file: PhotoFile, result: Discarded) -> None:

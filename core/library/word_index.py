@@ -56,7 +56,7 @@ class WordIndex:
         """Photos in it."""
 
     def refresh(self, limit: int | None = None) -> int:
-        """Take in what changed since the last time.
+        """Take in what changed since the last time, without waiting for another process that is at it.
 
         Args:
             limit: At most so many photos; None: all.
@@ -65,18 +65,21 @@ class WordIndex:
             How many photos were looked at; 0 when nothing changed, or another process is at it.
         """
         done = 0
-        for taken in self.refreshing(batch=min(limit or _BATCH, _BATCH)):
+        for taken in self.refreshing(batch=min(limit or _BATCH, _BATCH), wait_ms=0):
             done += taken
             if limit is not None and done >= limit:
                 break
         return done
 
-    def refreshing(self, proceed: Callable[[], bool] = lambda: True, batch: int = _BATCH) -> Iterator[int]:
+    def refreshing(
+        self, proceed: Callable[[], bool] = lambda: True, batch: int = _BATCH, wait_ms: int = _BUSY_MS
+    ) -> Iterator[int]:
         """Take in what changed, a batch a transaction.
 
         Args:
             proceed: Asked between batches; False ends early.
             batch: Photos.
+            wait_ms: How long to wait for another process, in milliseconds.
 
         Yields:
             How many photos were taken in.
@@ -84,7 +87,7 @@ class WordIndex:
         while proceed():
             taken, self._thrown_away = 0, False
             with self._forgiving():
-                taken = self._take_in(batch)
+                taken = self._take_in(batch, wait_ms)
             if taken:
                 yield taken
             elif not self._thrown_away:
@@ -174,13 +177,17 @@ class WordIndex:
             self.photos = database.conn.execute("SELECT photos FROM state").fetchone()[0]
         return self._database
 
-    def _take_in(self, batch: int) -> int:
+    def _take_in(self, batch: int, wait_ms: int) -> int:
         """A batch of what changed; how many photos."""
         connection = self._opened().conn
         known, self.photos = connection.execute("SELECT seq, photos FROM state").fetchone()
         if self._wording.newest() == known:
             return 0
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         try:
             # Another process may have taken in some while this one waited for its turn, and what it took
             # in may be newer than what this one saw before.

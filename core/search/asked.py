@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import FoveaError
 from core.library import Library
 from core.search.composition import Parts
 from core.search.interpreter import Interpreter, Rendering
@@ -41,7 +42,7 @@ class AskedVectors:
             encoder_id: Its number in the library.
 
         Raises:
-            PhotoError: A picture of the question can't be read.
+            FoveaError: A picture of the question can't be read, or is of no photo any more.
         """
         none = np.empty((0, encoder.identity.dimensions), np.float32)
         shown = (*question.pictures, *question.without_pictures)
@@ -120,4 +121,4 @@ class AskedVectors:
     def _path_of(self, photo_id: int) -> Path:
         for photo in self._library.photos.get([photo_id]):
             return photo.path
-        raise KeyError(photo_id)
+        raise FoveaError("This photo is not in the library any more.")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.search.codes import Codebook
+from core.search.exact import exact_nearest
 from core.search.scan import inner_products, nearest
 from models import Vectors
 
@@ -70,7 +71,9 @@ class PlainBlock:
     def nearest(
         self, query: NDArray[np.float32], count: int, wanted: Wanted
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Compare with the vectors."""
+        """Compare with the vectors. USearch takes no filter, so with one the scores are made first."""
+        if wanted is None:
+            return exact_nearest(self.vectors, query.astype(np.float16), count)
         return nearest(self.vectors, query.astype(np.float16), count, wanted)
 
     def exact(self, query: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -116,7 +116,7 @@ class SearchEngine:
         """Answer a question.
 
         Raises:
-            PhotoError: A picture of the question can't be read.
+            FoveaError: A picture of the question can't be read, or is of no photo any more.
             LibraryError: The library can't be read.
         """
         started = time.perf_counter()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -104,12 +103,13 @@ def _small(vector: NDArray[np.float32]) -> NDArray[np.int8]:
 
 def _read(path: Path, key: str) -> dict[str, NDArray[np.int8]]:
     try:
-        with np.load(path) as file:
+        # Opened here, for np.load leaves a file open that it can't make sense of.
+        with path.open("rb") as content, np.load(content) as file:
             if str(file["encoder"]) == key:
                 return dict(zip(file["texts"].tolist(), file["vectors"], strict=True))
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        # Damaged: made again.
+    except Exception as error:  # a damaged archive has errors of every layer that reads it
+        # It is made again.
         log.warning("%s: %s", path, error)
     return {}

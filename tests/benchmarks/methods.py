@@ -22,7 +22,7 @@ Rows = NDArray[np.float16]
 Search = Callable[[NDArray[np.float32]], NDArray[np.int64]]
 
 _BEST = 10
-_CANDIDATES = 1000
+_CANDIDATES = 300
 _THREADS = 2
 
 
@@ -59,7 +59,7 @@ def numpy_flat(rows: Rows) -> Iterator[Method]:
 def numkong_flat(rows: Rows) -> Iterator[Method]:
     """What Fovea does with segments that are not full."""
     yield Method(
-        "NumKong float16 (Fovea)",
+        "NumKong float16 (Fovea, filtered)",
         2 * rows.shape[1],
         lambda query: nearest(rows, query.astype(np.float16), _BEST)[0],
     )
@@ -74,7 +74,7 @@ def usearch_flat(rows: Rows) -> Iterator[Method]:
         matches = usearch.search(rows, half, _BEST, usearch.MetricKind.IP, exact=True, threads=_THREADS)
         return np.asarray(matches.keys, np.int64)
 
-    yield Method("USearch float16, exact", 2 * rows.shape[1], search)
+    yield Method("USearch float16, exact (Fovea)", 2 * rows.shape[1], search)
 
 
 def faiss_flat(rows: Rows) -> Iterator[Method]:

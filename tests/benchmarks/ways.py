@@ -23,7 +23,7 @@ LARGEST_GRAPH = 100_000
 """A graph of a million vectors takes most of an hour to build on two cores."""
 
 _BEST = 10
-_CANDIDATES = 1000
+_CANDIDATES = 300
 _ASKED = 20
 """Questions in words, and as many by pictures."""
 

@@ -183,6 +183,22 @@ def test_what_can_not_be_read_stays_and_is_said(twins: Any, monkeypatch: pytest.
     assert "b/a.jpg was left alone: Permission denied" in result.left[0]
 
 
+@pytest.mark.parametrize("odd", ["dng", "arw"])
+def test_a_second_raw_without_its_equal_keeps_all_here(
+    bench: Any, paint: Paint, dng: Callable[..., bytes], odd: str
+) -> None:
+    for name in ("one", "two"):
+        paint(bench.photos / name / "IMG_1.jpg", "red", taken="2020:01:01 10:00:00")
+    for raw in ("one/IMG_1.dng", "two/IMG_1.dng", "two/IMG_1.arw"):
+        colour = "darkred" if raw == f"two/IMG_1.{odd}" else "red"
+        (bench.photos / raw).write_bytes(dng(Image.new("RGB", (256, 160), colour)))
+    bench.index()
+    with Library.open(bench.root) as library:
+        result = throw(library, "one/IMG_1.jpg", "two/IMG_1.jpg")
+    assert not result.trashed
+    assert f"IMG_1.{odd} belongs to it" in result.left[0]
+
+
 def test_a_trash_that_can_not_be_used_is_said(twins: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: str) -> None:
         raise PermissionError(13, "Permission denied")

@@ -67,6 +67,15 @@ def test_a_person_adds_words_and_takes_some_away(tmp_path: Path) -> None:
     assert mine.version != shipped_vocabulary().version
 
 
+def test_however_a_person_cases_a_word_it_is_the_same_word(tmp_path: Path) -> None:
+    own = tmp_path / "vocabulary.tsv"
+    own.write_text("Dog\t小狗\tpet\nZORP\nzorp\n-Lawn Mower\n", encoding="utf-8")
+    mine = read_vocabulary(own)
+    assert mine.chinese("dog") == "小狗" and "Dog" not in mine
+    assert [name for name in mine.names if name.casefold() == "zorp"] == ["ZORP"]
+    assert "lawn mower" not in mine
+
+
 @given(written=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_in_that_file_raises_nothing(
     tmp_path_factory: pytest.TempPathFactory, written: bytes
@@ -190,7 +199,10 @@ def test_vectors_of_texts_are_made_once_and_a_damaged_file_is_made_again(tmp_pat
     assert np.array_equal(ask("cat", "dog")[::-1], first) and encoder.asked == asked
     ask("dog", "cow")
     assert encoder.asked == asked + 3
-    kept.write_bytes(b"PK" + bytes(50))
-    assert np.array_equal(ask("dog", "cat"), first)
+    whole = kept.read_bytes()
+    deflated = whole.replace(whole[100:110], bytes(range(240, 250)))
+    for damaged in (b"", b"PK" + bytes(50), whole[: len(whole) // 2], deflated):
+        kept.write_bytes(damaged)
+        assert np.array_equal(ask("dog", "cat"), first)
     stopped = TextVectors(encoder, tmp_path / "other.npz").words(["x"], lambda: False)  # type: ignore[arg-type]
     assert stopped is None

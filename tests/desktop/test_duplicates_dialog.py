@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QMessageBox
 
 from core.imaging import ThumbnailStore
 from core.intake.discarding import Discarded
+from core.library import Library
 from core.library.photo_files import PhotoFile
 from core.search.duplicates import Group, Kind, Member, Why
 from core.trash import Trashed
+from desktop.duplicate_commands import DuplicateCommands
 from desktop.duplicates_dialog import DuplicatesDialog
 from desktop.group_models import GroupModel, MemberModel
 
@@ -102,13 +105,16 @@ def test_marks_by_mouse_and_key(dialog: DuplicatesDialog, grabbed: Any) -> None:
 
 def test_nothing_goes_without_a_yes(dialog: DuplicatesDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes])
+    answers = iter([1, 0])
 
-    def question(parent: object, title: str, text: str, *rest: object) -> QMessageBox.StandardButton:
-        asked.append(text)
-        return next(answers)
+    def question(box: QMessageBox) -> None:
+        asked.append(box.text())
+        assert box.defaultButton() is box.buttons()[1], "Return moves nothing"
+        answered.append(box.buttons()[next(answers)])
 
-    monkeypatch.setattr(QMessageBox, "question", question)
+    answered: list[object] = []
+    monkeypatch.setattr(QMessageBox, "exec", question)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda _: answered[-1])
     wanted: list[Any] = []
     dialog.discard_wanted.connect(wanted.append)
     dialog.show_groups([GROUP, SERIES], 0)
@@ -135,7 +141,8 @@ def test_nothing_goes_without_a_yes(dialog: DuplicatesDialog, monkeypatch: pytes
 
 
 def test_a_group_of_one_is_none(dialog: DuplicatesDialog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: None)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
     dialog.show_groups([SERIES], 0)
     dialog.keep.click()
     dialog.trash.click()
@@ -143,6 +150,29 @@ def test_a_group_of_one_is_none(dialog: DuplicatesDialog, monkeypatch: pytest.Mo
     assert dialog.groups.rowCount() == 0
     assert not dialog.undo.isVisibleTo(dialog)
     assert dialog.nothing.text() == "Nothing was found: each photo is there once."
+
+
+def test_what_was_looked_for_before_never_comes_under_another_name(
+    dialog: DuplicatesDialog, library: Library, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def found(_: Library, *, series: bool) -> list[Group]:
+        if not series:
+            assert may_end.wait(10)
+        return [SERIES if series else GROUP]
+
+    monkeypatch.setattr("desktop.duplicate_commands.duplicates", found)
+    shown: list[list[Group]] = []
+    monkeypatch.setattr(dialog, "show_groups", lambda groups, _: shown.append(groups))
+    commands = DuplicateCommands(library.paths, dialog)
+    commands.dialog = dialog
+    commands.find(False)
+    commands.find(True)
+    may_end.set()
+    until(lambda: shown)
+    commands.close()
+    assert shown == [[SERIES]]
 
 
 def test_it_says_what_is_missing(dialog: DuplicatesDialog) -> None:

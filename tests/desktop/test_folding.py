@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.search import Answer, Question
 from desktop.cell_painter import is_on_stack_badge, picture_in
 from desktop.folding import Folding
+from desktop.line import told
 from desktop.marks import stack_marks
 
 
@@ -125,9 +126,11 @@ def test_a_stack_in_the_window(window: Any, until: Any, grabbed: Any) -> None:
     assert window.photos.rowCount() == len(ids) - 2
     assert f"{len(ids)} photos, best first" in window.page.summary.whole
     assert "2 folded" in window.page.summary.whole
+    assert told(replace(window._answer, good_matches=1)) == ("3 good matches",)
     window.grid.choose(0)
     window.actions_.unfold.trigger()
     assert "folded" not in window.page.summary.whole
+    assert told(replace(window._answer, good_matches=3)) == ("3 good matches",)
     window.grid.choose(2)
     window.actions_.unfold.trigger()
     assert window.photos.rowCount() == len(ids) - 2

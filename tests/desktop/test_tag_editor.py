@@ -157,6 +157,20 @@ def test_what_could_not_be_said_is_told_and_stays_in_the_field(
     assert editor(dialog).field.text() == "lake" and dialog.isVisible()
 
 
+def test_a_photo_that_is_gone_meanwhile_takes_no_tag(library: Library, photo: Photo) -> None:
+    tags = TagEditor(library, replace(photo, id=photo.id + 1000))
+    assert "gone" in tags.problem.text() and not tags.field.isEnabled() and not tags.chips
+
+
+def test_a_very_long_tag_makes_no_window_wide(dialog: PhotoDialog, library: Library, photo: Photo) -> None:
+    long = "a name that goes on and on " * 3
+    editor(dialog).field.setText(long)
+    QTest.keyClick(editor(dialog).field, Qt.Key.Key_Return)
+    [made] = [chip for chip in editor(dialog).chips if chip.tag.name == long.strip()]
+    assert made.sizeHint().width() < 400 and long.strip() in made.accessibleName()
+    assert dialog.minimumSizeHint().width() < 560
+
+
 def test_the_field_completes_from_tags_and_words(dialog: PhotoDialog) -> None:
     field = editor(dialog).field
     assert "lighthouse" in field.completions("lighthou")

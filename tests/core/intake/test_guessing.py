@@ -68,6 +68,9 @@ def test_photos_are_found_by_what_they_seem_to_show_in_two_languages_until_someb
     assert tagged(library, "paintbrush") == tagged(library, "画笔") == []
     library.annotations.apply(undo)
     assert tagged(library, "paintbrush") == [BRUSHES]
+    undo = library.annotations.untag([photo.id], "画笔")
+    assert tagged(library, "画笔") == [], "whatever name of it they say no to"
+    library.annotations.apply(undo)
     library.annotations.tag([photo.id], "paintbrush")
     library.guesses.keep("other", [photo.pixels_digest], [[]], [""])
     assert tagged(library, "paintbrush") == [BRUSHES], "what people say needs no guess"
@@ -107,7 +110,7 @@ def test_guesses_belong_to_the_picture_and_go_with_it(
     with Library.open(tmp_path / "library") as library:
         own = library.paths.own_words
         assert "Fovea" in own.read_text(encoding="utf-8"), "people find where their words go"
-        own.write_text("-paintbrush\n", encoding="utf-8")
+        own.write_text("-paintbrush\nWall Clock\t挂钟\n", encoding="utf-8")
         assert tagged(library, "paintbrush") == [BRUSHES]
     (photos / "wall_clock.jpg").unlink()
     index(tmp_path / "library", starter)

@@ -107,6 +107,41 @@ def test_words_are_gathered_from_wherever_they_stand(library: Library) -> None:
     assert "title" not in words[1]
 
 
+def test_who_comes_second_begins_not_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        closing(WordIndex(library.paths.words, library.wording)) as one,
+        closing(WordIndex(library.paths.words, library.wording)) as other,
+    ):
+        assert other.refresh() == 5
+        library.annotations.tag([1], "Rex")
+        newest = library.wording.newest
+
+        def seen_too_early() -> int:
+            monkeypatch.undo()
+            seen = newest()
+            library.annotations.tag([2], "Rex")
+            other.refresh()
+            return seen
+
+        monkeypatch.setattr(library.wording, "newest", seen_too_early)
+        one.refresh(1)
+        assert one.photos == 5
+        assert one.photos_with('"rex"').tolist() == [2, 1]
+
+
+def test_a_question_does_not_wait_for_who_indexes(library: Library) -> None:
+    with closing(WordIndex(library.paths.words, library.wording)) as index:
+        index.refresh()
+        library.annotations.tag([1], "Rex")
+        indexer = connect(library.paths.words)
+        indexer.conn.execute("BEGIN IMMEDIATE")
+        assert index.refresh(100) == 0
+        assert len(index.photos_with('"00000"')) == 5, "what is known is found meanwhile"
+        indexer.conn.execute("ROLLBACK")
+        indexer.close()
+        assert index.refresh(100) == 1
+
+
 def test_a_library_of_before_gets_all_its_words_indexed(tmp_path: Path) -> None:
     paths = LibraryPaths(tmp_path / "library")
     paths.create()

@@ -166,6 +166,14 @@ def test_a_damaged_calibration_is_none(tmp_path: Path, content: bytes) -> None:
     assert read_calibration(path, STARTER) is None
 
 
+def test_a_calibration_damaged_inside_is_none(tmp_path: Path) -> None:
+    whole = (starter_directory() / FILE).read_bytes()
+    assert read_calibration(starter_directory() / FILE, STARTER) is not None
+    for place in range(100, len(whole), len(whole) // 40):
+        (tmp_path / FILE).write_bytes(whole[:place] + bytes(range(240, 250)) + whole[place + 10 :])
+        assert read_calibration(tmp_path / FILE, STARTER) is None
+
+
 def test_a_calibration_of_other_vectors_is_none(tmp_path: Path) -> None:
     known = Reference(np.stack([unit(1, 2, 3, 4)]), np.stack([unit(4, 3, 2, 1)]))
     write_calibration(tmp_path / FILE, STARTER.key, _calibration(known))
