@@ -6,10 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from core.cli.known import known_photos
 from core.errors import UsageError
 from core.export import LONGEST_EDGE, SUFFIXES, CopyOptions, export
 from core.imaging import DecoderPool
-from core.library import Library, Photo
+from core.library import Library
 from core.paths import display
 
 
@@ -54,7 +55,8 @@ def copy(root: Path, options: argparse.Namespace) -> int:
             options.facts,
         )
     with Library.open(root, create=False) as library:
-        photos, unknown = _photos(library, options.photos)
+        photo_ids, unknown = known_photos(library, list(dict.fromkeys(options.photos)))
+        photos = library.photos.get(photo_ids)
     failed = len(unknown)
     for path in unknown:
         print(
@@ -68,13 +70,6 @@ def copy(root: Path, options: argparse.Namespace) -> int:
                 failed += 1
                 print(copied.problem, file=sys.stderr)
     return 1 if failed else 0
-
-
-def _photos(library: Library, paths: list[Path]) -> tuple[list[Photo], list[Path]]:
-    """The photos at some paths, and the paths at which there is none."""
-    ids = {path: library.photos.at(path.expanduser()) for path in dict.fromkeys(paths)}
-    known = [photo_id for photo_id in ids.values() if photo_id is not None]
-    return library.photos.get(known), [path for path, photo_id in ids.items() if photo_id is None]
 
 
 def _edge(text: str) -> int:

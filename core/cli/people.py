@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.cli.known import known_photos
 from core.library import Annotations, Change, Library
 from core.paths import display
 
@@ -115,10 +116,8 @@ def _stars(text: str) -> int | None:
 def _said(root: Path, options: argparse.Namespace, say: Say) -> int:
     """Say something of the photos that are known; name the others."""
     with Library.open(root, create=False) as library:
-        known = [(path, library.photos.at(path.expanduser())) for path in options.paths]
-        photo_ids = [photo_id for _, photo_id in known if photo_id is not None]
+        photo_ids, unknown = known_photos(library, options.paths)
         changed = len(say(library.annotations, photo_ids).photo_ids)
-    unknown = [path for path, photo_id in known if photo_id is None]
     for path in unknown:
         print(f"{display(path)} is not in the library.", file=sys.stderr)
     if photo_ids:

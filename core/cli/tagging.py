@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from core.cli.known import known_photos
 from core.library import Library, Photo
 from core.library.photo_tags import Source, tags_of
 from core.paths import as_text, display
@@ -27,8 +28,8 @@ def tags(root: Path, options: argparse.Namespace) -> int:
     with Library.open(root, create=False) as library:
         if not options.paths:
             return _list_all(library, as_json=options.json)
-        known = [(path, library.photos.at(path.expanduser())) for path in options.paths]
-        photos = library.photos.get([photo_id for _, photo_id in known if photo_id is not None])
+        photo_ids, unknown = known_photos(library, options.paths)
+        photos = library.photos.get(photo_ids)
         described = _described(library, photos)
     if options.json:
         print(json.dumps({"photos": described}, ensure_ascii=False, indent=2))
@@ -37,7 +38,6 @@ def tags(root: Path, options: argparse.Namespace) -> int:
             print(display(photo.path))
             for line in _lines(about):
                 print(f"  {line}")
-    unknown = [path for path, photo_id in known if photo_id is None]
     for path in unknown:
         print(f"fovea: {display(path)} is not a photo of this library.", file=sys.stderr)
     return 1 if unknown else 0
