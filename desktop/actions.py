@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Appearance
 
@@ -14,7 +14,7 @@ Keys = QKeySequence.StandardKey | str | None
 
 
 class Actions(QObject):
-    """The actions of the window and the menus made of them.
+    """The actions of the window; `desktop.menus` puts them in menus.
 
     Args:
         window: The actions work anywhere in it.
@@ -72,34 +72,6 @@ class Actions(QObject):
         # Fovea
         self.about = self._make(self.tr("About Fovea"))
         self.quit = self._make(self.tr("Quit"), key.Quit, "Ctrl+Q")
-
-    def main_menu(self) -> QMenu:
-        """The menu of the window."""
-        menu = QMenu(self._window)
-        menu.addActions([self.add_folder, self.folders, self.rescan, self.pause, self.transcribe])
-        menu.addAction(self.failures)
-        menu.addSeparator()
-        menu.addActions([self.encoders, self.duplicates])
-        menu.addSeparator()
-        menu.addActions([self.paste, self.choose_picture])
-        menu.addSeparator()
-        menu.addActions([self.larger, self.smaller, self.square, self.fold, self.full_screen])
-        look = menu.addMenu(self.tr("Appearance"))
-        look.addActions(list(self.appearances.values()))
-        menu.addSeparator()
-        menu.addActions([self.about, self.quit])
-        return menu
-
-    def photo_menu(self) -> QMenu:
-        """The menu of the chosen photos."""
-        menu = QMenu(self._window)
-        menu.addActions([self.open, self.similar, self.more_like, self.less_like, self.why, self.unfold])
-        menu.addSeparator()
-        menu.addActions([self.copy, self.show_in_folder, self.open_elsewhere])
-        menu.addSeparator()
-        menu.addAction(self.facts)
-        menu.setDefaultAction(self.open)
-        return menu
 
     def _make(self, text: str, *keys: QKeySequence.StandardKey | str) -> QAction:
         action = QAction(text, self._window)

@@ -6,21 +6,21 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
 )
-from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import USER_ERRORS
 from core.imaging import ThumbnailStore
 from core.library import Library, Photo
 from core.library.database import translate
-from core.search import Answer, Question
-from desktop import line, wording
+from core.search import Answer
+from desktop import wording
 from desktop.about_dialog import AboutDialog
 from desktop.actions import Actions, connect
+from desktop.answer_view import AnswerView
 from desktop.chips import ChipPictures, Role
 from desktop.decoders import Decoders
 from desktop.drop_target import DropTarget
@@ -30,6 +30,8 @@ from desktop.indexer import IndexerClient
 from desktop.language_notice import LanguageNotice
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
+from desktop.menus import main_menu, photo_menu
+from desktop.pages import Pages
 from desktop.photo_commands import PhotoCommands
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
@@ -37,7 +39,6 @@ from desktop.picture_commands import PictureCommands
 from desktop.remembered import Remembered
 from desktop.search_box import SearchBox
 from desktop.search_service import SearchService
-from desktop.summary import summary
 from desktop.theme import Appearance, Theme
 from desktop.thumbnails import Thumbnails
 from desktop.viewer import Viewer
@@ -72,9 +73,6 @@ class MainWindow(DropTarget):
         self._library = library
         self._service = service
         self._theme = theme
-        self._answer: Answer | None = None
-        self._whole: Answer | None = None
-        self._failed: Question | None = None
         self._remembered = Remembered(library.paths.root)
         store = ThumbnailStore(library.paths.thumbnails)
         self.photos = PhotoModel(self._facts, self)
@@ -85,23 +83,22 @@ class MainWindow(DropTarget):
         self.actions_ = Actions(self)
         self.box = SearchBox(self._chip_pictures.get)
         self.grid = PhotoGrid(self.photos, self._thumbnails, self._commands.carry)
-        self.page = LibraryPage(self.box, self.grid, self.actions_.main_menu(), self)
+        self.page = LibraryPage(self.box, self.grid, main_menu(self.actions_, self), self)
         self.viewer = Viewer(self.photos, store, self._decoders, self)
+        self.pages = Pages(self.page, self.viewer, self.photos, self)
+        self.folding = Folding(self._remembered.fold, self)
+        self.answers = AnswerView(self.photos, self.page, self.folding, self)
         self._why = WhyCommand(
-            self.actions_.why, self.viewer, service, lambda: self._answer, self._open_current
+            self.actions_.why, self.viewer, service, lambda: self.answers.answer, self.pages.open_current
         )
         self.library_commands = LibraryCommands(library, indexer, self.page.activity, self._remembered, self)
         self._languages = LanguageNotice(library, self.page.banner, self.library_commands.show_encoders)
         self._pictures = PictureCommands(
             self.box, self.page.banner, self.library_commands.folder_commands, self
         )
-        self.folding = Folding(self._remembered.fold, self)
         self.duplicates = DuplicateCommands(library.paths, self)
-        self._photo_menu = self.actions_.photo_menu()
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.page)
-        self._pages.addWidget(self.viewer)
-        self.setCentralWidget(self._pages)
+        self._photo_menu = photo_menu(self.actions_, self)
+        self.setCentralWidget(self.pages)
         self._join()
         self._join_actions()
         self._recall()
@@ -122,9 +119,11 @@ class MainWindow(DropTarget):
     @property
     def is_settled(self) -> bool:
         """What stands in the box is answered and painted, or it is said why not."""
-        if not self._service.busy and self._failed == self.box.question():
+        if self._service.busy:
+            return False
+        if self.answers.failed == self.box.question():
             return True
-        if self._service.busy or self._answer is None or self._answer.question != self.box.question():
+        if not self.answers.is_of(self.box.question()):
             return False
         return self.grid.is_settled if self.page.shows_photos else True
 
@@ -144,15 +143,14 @@ class MainWindow(DropTarget):
 
     def _join(self) -> None:
         self.box.asked.connect(self._service.ask)
-        self.box.left.connect(self._go_to_photos)
+        self.box.left.connect(self.pages.go_to_photos)
         self.box.pasted.connect(self._pictures.paste)
-        self._service.answered.connect(self._show_answer)
+        self._service.answered.connect(self.answers.show)
+        self.answers.shown.connect(self._answered)
         self._service.failed.connect(self._search_failed)
-        self.grid.opened.connect(self._open)
+        self.grid.opened.connect(self.pages.open)
         self.grid.typed.connect(self.box.type)
         self.grid.escaped.connect(self.box.clear)
-        self.grid.unfolded.connect(self._unfold)
-        self.folding.changed.connect(self._fold)
         self.duplicates.changed.connect(self.library_commands.refresh)
         self.duplicates.failed.connect(self.say_error)
         self.grid.settled.connect(self._perhaps_settled)
@@ -160,12 +158,11 @@ class MainWindow(DropTarget):
         self.grid.drag_ended.connect(lambda: self.restrict_drops(None))
         self.hovered.connect(self.box.set_dropping)
         self.dropped.connect(self._pictures.take)
-        self._pictures.began.connect(self._leave_viewer)
+        self._pictures.began.connect(self.pages.show_library)
         self._pictures.asked.connect(self.grid.setFocus)
-        self.viewer.closed.connect(self._close_viewer)
         self.viewer.similar.connect(lambda photo_id: self._pictures.ask_similar([photo_id]))
         self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
-        self.viewer.full_screen.connect(self._toggle_full_screen)
+        self.viewer.full_screen.connect(self.pages.toggle_full_screen)
         folders = self.library_commands.folder_commands
         self.page.empty.folder_wanted.connect(folders.choose)
         self.page.empty.folders_wanted.connect(folders.show)
@@ -182,19 +179,19 @@ class MainWindow(DropTarget):
 
     def _join_actions(self) -> None:
         actions, library, grid = self.actions_, self.library_commands, self.grid
-        pictures = self._pictures
+        pages, pictures, commands = self.pages, self._pictures, self._commands
         connect(
             {
-                actions.open: self._open_current,
-                actions.similar: lambda: pictures.ask_similar(self._chosen_ids()),
-                actions.more_like: lambda: pictures.mark(self._chosen_ids(), Role.MORE),
-                actions.less_like: lambda: pictures.mark(self._chosen_ids(), Role.LESS),
-                actions.copy: lambda: self._commands.copy(self._chosen()),
-                actions.show_in_folder: lambda: self._commands.show_in_folder(self._chosen()),
-                actions.open_elsewhere: lambda: self._commands.open_elsewhere(self._chosen()),
-                actions.facts: lambda: self._commands.tell(self._chosen()),
+                actions.open: pages.open_current,
+                actions.similar: lambda: pictures.ask_similar(pages.chosen_ids()),
+                actions.more_like: lambda: pictures.mark(pages.chosen_ids(), Role.MORE),
+                actions.less_like: lambda: pictures.mark(pages.chosen_ids(), Role.LESS),
+                actions.copy: lambda: commands.copy(pages.chosen()),
+                actions.show_in_folder: lambda: commands.show_in_folder(pages.chosen()),
+                actions.open_elsewhere: lambda: commands.open_elsewhere(pages.chosen()),
+                actions.facts: lambda: commands.tell(pages.chosen()),
                 actions.select_all: grid.selectAll,
-                actions.search: self._go_to_box,
+                actions.search: pages.go_to_box,
                 actions.paste: pictures.paste,
                 actions.choose_picture: pictures.choose_file,
                 actions.add_folder: library.folder_commands.choose,
@@ -203,14 +200,14 @@ class MainWindow(DropTarget):
                 actions.rescan: library.rescan,
                 actions.failures: library.show_failures,
                 actions.duplicates: self.duplicates.show,
-                actions.unfold: lambda: self._unfold(self._current_row()),
-                actions.fold: lambda: self.folding.set_on(actions.fold.isChecked()),
+                actions.unfold: self._unfold,
+                actions.fold: lambda: self._set_fold(actions.fold.isChecked()),
                 actions.pause: lambda: library.pause(actions.pause.isChecked()),
                 actions.transcribe: lambda: library.transcribe(actions.transcribe.isChecked()),
                 actions.larger: lambda: grid.zoom(1),
                 actions.smaller: lambda: grid.zoom(-1),
                 actions.square: lambda: self._set_square(actions.square.isChecked()),
-                actions.full_screen: self._toggle_full_screen,
+                actions.full_screen: pages.toggle_full_screen,
                 actions.about: self._about,
                 actions.quit: self.close,
             }
@@ -234,45 +231,17 @@ class MainWindow(DropTarget):
 
     # -- answers -------------------------------------------------------------------------------
 
-    def _show_answer(self, answer: Answer, refresh: bool) -> None:
-        keep = refresh and self._answer is not None and self._answer.question == answer.question
-        self._whole = answer
-        self._answer = answer = self.folding.folded(answer)
-        self._failed = None
-        self.photos.stacks = answer.stacks
-        self.photos.reasons = self._commands.reasons = answer.reasons
-        self.grid.replace(
-            lambda: self.photos.show(answer.photo_ids, answer.scores),
-            keep_place=keep,
-            headings=line.headings(answer),
-        )
+    def _answered(self, answer: Answer) -> None:
+        self._commands.reasons = answer.reasons
         self.viewer.follow()
         self._why.ask()
-        self.box.show_reading(answer.reading)
-        self.page.summary.set_text(summary(answer))
         self._languages.tell(answer)
         self._show_state()
         self._perhaps_settled()
 
-    def _fold(self) -> None:
-        """Show the same answer folded in another way."""
-        self._remembered.fold = self.folding.on
-        if self._whole is not None:
-            self._show_answer(self._whole, refresh=True)
-
-    def _unfold(self, row: int) -> None:
-        if self._whole is None or not 0 <= row < self.photos.rowCount():
-            return
-        self._leave_viewer()
-        top = self.folding.toggle(int(self.photos.photo_ids[row]), self._whole)
-        if top is not None and not self.grid.currentIndex().isValid():
-            # The one that was chosen is folded away: whoever goes by keys goes on from the top of its stack.
-            self.grid.choose(self.photos.row_of(top) or 0)
-
     def _search_failed(self, error: BaseException) -> None:
-        # What is shown stays: it is still the answer to the question before.
         self.say_error(error)
-        self._failed = self.box.question()
+        self.answers.fail(self.box.question())
         self._why.ask()
         self._perhaps_settled()
 
@@ -287,70 +256,27 @@ class MainWindow(DropTarget):
 
     def _show_state(self) -> None:
         """Photos, or why there are none."""
-        library, answer = self.library_commands, self._answer
+        library, answer = self.library_commands, self.answers.answer
         self.actions_.pause.setChecked(library.paused)
         self.actions_.transcribe.setChecked(library.transcribes)
         self.actions_.failures.setEnabled(library.failures > 0)
-        if answer is None:
-            return
-        self.page.show_answer(answer, library)
+        if answer is not None:
+            self.page.show_answer(answer, library)
 
     def _perhaps_settled(self) -> None:
         if self.is_settled:
             self.settled.emit()
 
-    # -- pages ---------------------------------------------------------------------------------
-
-    def _open(self, row: int) -> None:
-        if 0 <= row < self.photos.rowCount():
-            self._pages.setCurrentWidget(self.viewer)
-            self.viewer.setFocus()
-            self.viewer.open(row)
-
-    def _open_current(self) -> None:
-        self._open(self.grid.currentIndex().row())
-
-    def _current_row(self) -> int:
-        shows_one = self._pages.currentWidget() is self.viewer
-        return self.viewer.row if shows_one else self.grid.currentIndex().row()
-
-    def _close_viewer(self, row: int) -> None:
-        if self.isFullScreen():
-            self._toggle_full_screen()
-        self._pages.setCurrentWidget(self.page)
-        if 0 <= row < self.photos.rowCount():
-            self.grid.choose(row)
-        self.grid.setFocus()
-
-    def _leave_viewer(self) -> None:
-        if self._pages.currentWidget() is self.viewer:
-            self.viewer.close_photo()
-
-    def _go_to_box(self) -> None:
-        self._leave_viewer()
-        self.box.select_all()
-
-    def _go_to_photos(self) -> None:
-        self.grid.setFocus()
-        if self.photos.rowCount() and not self.grid.currentIndex().isValid():
-            self.grid.choose(0)
-
-    def _toggle_full_screen(self) -> None:
-        full = not self.isFullScreen()
-        self.viewer.set_bars_visible(not full)
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    # -- what is done with photos --------------------------------------------------------------
-
-    def _chosen(self) -> list[Photo]:
-        if self._pages.currentWidget() is self.viewer:
-            return [self.viewer.photo] if self.viewer.photo else []
-        return self.grid.selected_photos()
-
-    def _chosen_ids(self) -> list[int]:
-        return [photo.id for photo in self._chosen()]
-
     # -- view ----------------------------------------------------------------------------------
+
+    def _unfold(self) -> None:
+        row = self.pages.current_row
+        self.pages.leave_viewer()
+        self.answers.unfold(row)
+
+    def _set_fold(self, fold: bool) -> None:
+        self._remembered.fold = fold
+        self.folding.set_on(fold)
 
     def _set_square(self, square: bool) -> None:
         self._remembered.square = square
@@ -364,7 +290,7 @@ class MainWindow(DropTarget):
         self.page.set_colours(self._theme.colours)
 
     def _about(self) -> None:
-        encoder = self._answer.encoder if self._answer else ""
+        encoder = self.answers.answer.encoder if self.answers.answer else ""
         dialog = AboutDialog(encoder.partition("@")[0], self)
         dialog.exec()
         dialog.deleteLater()
@@ -373,7 +299,7 @@ class MainWindow(DropTarget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: the menu of the chosen photos."""
-        if self._chosen():
+        if self.pages.chosen():
             self._photo_menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -100,12 +100,12 @@ def test_the_count_is_where_it_is_clicked() -> None:
 def test_a_stack_in_the_window(window: Any, until: Any, grabbed: Any) -> None:
     window.box.set_text("red")
     window.box.ask()
-    until(lambda: window.is_settled and len(window._whole.scores))
-    answer = window._whole
+    until(lambda: window.is_settled and len(window.answers.whole.scores))
+    answer = window.answers.whole
     ids = answer.photo_ids.tolist()
-    window._show_answer(replace(answer, stacks={}), refresh=True)
+    window.answers.show(replace(answer, stacks={}), refresh=True)
     plain = grabbed(window.grid)
-    window._show_answer(replace(answer, stacks={ids[0]: (ids[2], ids[5])}), refresh=True)
+    window.answers.show(replace(answer, stacks={ids[0]: (ids[2], ids[5])}), refresh=True)
     until(lambda: window.is_settled)
     assert window.photos.rowCount() == len(ids) - 2
     assert np.any(plain[:40, :300] != grabbed(window.grid)[:40, :300])
@@ -121,16 +121,16 @@ def test_a_stack_in_the_window(window: Any, until: Any, grabbed: Any) -> None:
         QEvent.Type.MouseButtonDblClick, QPointF(badge), QPointF(), left, left, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(window.grid.viewport(), second)
-    assert window._pages.currentWidget() is window.page and window.photos.rowCount() == len(ids)
+    assert window.pages.currentWidget() is window.page and window.photos.rowCount() == len(ids)
     QTest.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=badge)
     assert window.photos.rowCount() == len(ids) - 2
     assert f"{len(ids)} photos, best first" in window.page.summary.whole
     assert "2 folded" in window.page.summary.whole
-    assert told(replace(window._answer, good_matches=1)) == ("3 good matches",)
+    assert told(replace(window.answers.answer, good_matches=1)) == ("3 good matches",)
     window.grid.choose(0)
     window.actions_.unfold.trigger()
     assert "folded" not in window.page.summary.whole
-    assert told(replace(window._answer, good_matches=3)) == ("3 good matches",)
+    assert told(replace(window.answers.answer, good_matches=3)) == ("3 good matches",)
     window.grid.choose(2)
     window.actions_.unfold.trigger()
     assert window.photos.rowCount() == len(ids) - 2

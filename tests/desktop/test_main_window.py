@@ -280,7 +280,7 @@ def test_open_look_and_come_back(window: MainWindow, until: Until) -> None:
     QTest.keyClick(window.grid, Key.Key_Return)
     until(lambda: settled)
     assert window.viewer.isVisible()
-    assert window._chosen() == [window.photos.photo(2)]
+    assert window.pages.chosen() == [window.photos.photo(2)]
     QTest.keyClick(window.viewer, Key.Key_Right)
     QTest.keyClick(window.viewer, Key.Key_Escape)
     assert window.grid.isVisible()
@@ -291,7 +291,7 @@ def test_open_look_and_come_back(window: MainWindow, until: Until) -> None:
 
 
 def test_full_screen_and_back(window: MainWindow) -> None:
-    window._open(0)
+    window.pages.open(0)
     QTest.keyClick(window.viewer, Key.Key_F)
     assert window.isFullScreen()
     QTest.keyClick(window.viewer, Key.Key_Escape)

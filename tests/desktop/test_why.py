@@ -99,7 +99,7 @@ def open_photo(window: MainWindow, name: str, until: Until | None = None) -> Non
     names = [window.photos.photo(row).path.stem for row in range(window.photos.rowCount())]  # type: ignore[union-attr]
     settled: list[int] = []
     window.viewer.settled.connect(lambda: settled.append(1))
-    window._open(names.index(name))
+    window.pages.open(names.index(name))
     if until is not None:
         until(lambda: settled)
 

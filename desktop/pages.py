@@ -1,0 +1,117 @@
+"""The pages of the window: the library, the viewer and whatever else fills it; one is seen at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.library import Photo
+from desktop.library_page import LibraryPage
+from desktop.photo_model import PhotoModel
+from desktop.viewer import Viewer
+
+
+class Pages(QStackedWidget):
+    """Goes from page to page, and knows which photos are meant on the one that is seen.
+
+    Args:
+        library: The first page, where every way back ends.
+        viewer: Shows one photo.
+        photos: What both show.
+        parent: Qt's owner.
+    """
+
+    def __init__(
+        self, library: LibraryPage, viewer: Viewer, photos: PhotoModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._viewer = viewer
+        self._photos = photos
+        self.addWidget(library)
+        self.addWidget(viewer)
+        viewer.closed.connect(self._viewer_closed)
+
+    # -- what is meant -------------------------------------------------------------------------
+
+    @property
+    def shows_viewer(self) -> bool:
+        """One photo is looked at."""
+        return self.currentWidget() is self._viewer
+
+    @property
+    def current_row(self) -> int:
+        """The row that is looked at, or the current one of the grid; -1 for none."""
+        return self._viewer.row if self.shows_viewer else self._library.grid.currentIndex().row()
+
+    def chosen(self) -> list[Photo]:
+        """The photos a command is for: the one that is looked at, or those chosen in the grid."""
+        if self.shows_viewer:
+            return [self._viewer.photo] if self._viewer.photo else []
+        if self.currentWidget() is not self._library:
+            return []
+        return self._library.grid.selected_photos()
+
+    def chosen_ids(self) -> list[int]:
+        """The ids of the photos a command is for."""
+        return [photo.id for photo in self.chosen()]
+
+    # -- going ---------------------------------------------------------------------------------
+
+    def show_page(self, page: QWidget) -> None:
+        """Go to a page of any kind; it is taken in at its first time."""
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.leave_viewer()
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def show_library(self) -> None:
+        """Go back to the photos, from wherever one is."""
+        self.leave_viewer()
+        if self.currentWidget() is not self._library:
+            self.setCurrentWidget(self._library)
+            self._library.grid.setFocus()
+
+    def open(self, row: int) -> None:
+        """Look at the photo of a row."""
+        if 0 <= row < self._photos.rowCount():
+            self.setCurrentWidget(self._viewer)
+            self._viewer.setFocus()
+            self._viewer.open(row)
+
+    def open_current(self) -> None:
+        """Look at the current photo of the grid."""
+        self.open(self._library.grid.currentIndex().row())
+
+    def leave_viewer(self) -> None:
+        """Close the photo that is looked at, if one is."""
+        if self.shows_viewer:
+            self._viewer.close_photo()
+
+    def go_to_box(self) -> None:
+        """Let new words be typed."""
+        self.show_library()
+        self._library.box.select_all()
+
+    def go_to_photos(self) -> None:
+        """Let the keys go through the photos."""
+        self.show_library()
+        grid = self._library.grid
+        grid.setFocus()
+        if self._photos.rowCount() and not grid.currentIndex().isValid():
+            grid.choose(0)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen with the window, or no longer."""
+        window = self.window()
+        self._viewer.set_bars_visible(window.isFullScreen())
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _viewer_closed(self, row: int) -> None:
+        if self.window().isFullScreen():
+            self.toggle_full_screen()
+        self.setCurrentWidget(self._library)
+        if 0 <= row < self._photos.rowCount():
+            self._library.grid.choose(row)
+        self._library.grid.setFocus()
