@@ -7,7 +7,7 @@ ARGS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench eval soak clean
+.PHONY: help setup run test lint bench eval soak translations clean
 
 help:
 	@echo 'make run                 take the sample photos into a library, ask it a few things, open the window'
@@ -17,6 +17,7 @@ help:
 	@echo 'make bench               measure speed and memory, and print the table'
 	@echo 'make eval                measure how well the encoder finds (needs FOVEA_TEST_DATA)'
 	@echo 'make soak                run for a long time under random load and faults'
+	@echo 'make translations        take new words of the window into its translations, and make their files'
 	@echo 'make clean               remove .venv and everything that was built'
 	@echo 'Another Python: PYTHON=python3.12. More words for the tool behind a target: ARGS="-k search".'
 
@@ -44,6 +45,9 @@ eval: setup
 
 soak: setup
 	$(BIN)/python tests/benchmarks/soak.py $(ARGS)
+
+translations: setup
+	$(BIN)/python packaging/translations.py
 
 clean:
 	rm -rf .venv build dist artifacts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.language import Language
 from desktop.theme import Appearance
 
 Keys = QKeySequence.StandardKey | str | None
@@ -65,10 +66,14 @@ class Actions(QObject):
             Appearance.LIGHT: self._make(self.tr("Light")),
             Appearance.DARK: self._make(self.tr("Dark")),
         }
-        group = QActionGroup(self)
-        for action in self.appearances.values():
-            action.setCheckable(True)
-            group.addAction(action)
+        self.languages = {
+            language: self._make(language.own_name or self.tr("Like the system")) for language in Language
+        }
+        for choices in (self.appearances, self.languages):
+            group = QActionGroup(self)
+            for action in choices.values():
+                action.setCheckable(True)
+                group.addAction(action)
         # Fovea
         self.about = self._make(self.tr("About Fovea"))
         self.quit = self._make(self.tr("Quit"), key.Quit, "Ctrl+Q")

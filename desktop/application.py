@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +23,10 @@ from desktop import wording
 from desktop.garbage import GarbageCollector
 from desktop.icons import application_icon
 from desktop.indexer import IndexerClient
+from desktop.language import Languages
 from desktop.main_window import MainWindow
 from desktop.mending_dialog import open_or_mend
+from desktop.remembered import Remembered
 from desktop.screenshot import Screenshot
 from desktop.search_service import SearchService
 from desktop.theme import Theme
@@ -59,27 +62,41 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
     handler = start_log(library.paths.log)
     guard = Guard()
     theme = Theme(application)
-    # A picture of the library as it is: nothing is indexed meanwhile.
-    indexer = IndexerClient(library.paths) if screenshot is None else None
-    window = MainWindow(library, SearchService(root), indexer, theme)
-    guard.tell = window.say_error
-    window.closed.connect(application.quit)
-    if screenshot is not None:
-        window.resize(1280, 800)
-        picture = Screenshot(window, screenshot)
-        picture.taken.connect(lambda saved: (window.close(), application.exit(0 if saved else 1)))
+    languages = Languages()
     garbage = GarbageCollector()
     with guard:
-        window.show()
-        # When the window is on the screen, and not before: what is seen first counts.
-        QTimer.singleShot(0, window, lambda: window.start(question))
-        code = application.exec()
+        reopen = True
+        while reopen:
+            window = _make_window(library, theme, languages, screenshot)
+            guard.tell = window.say_error
+            window.closed.connect(application.quit)
+            window.show()
+            # When the window is on the screen, and not before: what is seen first counts.
+            QTimer.singleShot(0, window, partial(window.start, question))
+            code = application.exec()
+            # In another language every word is another one: the window is made anew, and asks the same.
+            reopen, question = window.reopens, window.box.text
+            guard.tell = show_fatal
+            window.deleteLater()
     garbage.close()
     library.close()
     theme.deleteLater()
     logging.getLogger().removeHandler(handler)
     handler.close()
     return code
+
+
+def _make_window(library: Library, theme: Theme, languages: Languages, screenshot: Path | None) -> MainWindow:
+    """The window, in the language a person chose."""
+    languages.choose(Remembered(library.paths.root).language)
+    # A picture of the library as it is: nothing is indexed meanwhile.
+    indexer = IndexerClient(library.paths) if screenshot is None else None
+    window = MainWindow(library, SearchService(library.paths.root), indexer, theme)
+    if screenshot is not None:
+        window.resize(1280, 800)
+        picture = Screenshot(window, screenshot)
+        picture.taken.connect(lambda saved: (window.close(), QGuiApplication.exit(0 if saved else 1)))
+    return window
 
 
 def create_application() -> QApplication:

@@ -27,6 +27,7 @@ from desktop.drop_target import DropTarget
 from desktop.duplicate_commands import DuplicateCommands
 from desktop.folding import Folding
 from desktop.indexer import IndexerClient
+from desktop.language import Language
 from desktop.language_notice import LanguageNotice
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
@@ -56,6 +57,9 @@ class MainWindow(DropTarget):
         indexer: Keeps the library up to date; None in a window that only shows.
         theme: Colours.
 
+    Attributes:
+        reopens: It closes only to be made anew, in another language.
+
     Signals:
         settled: What was asked is answered and painted.
         closed: The window was closed, and all that ran for it has ended.
@@ -73,6 +77,7 @@ class MainWindow(DropTarget):
         self._library = library
         self._service = service
         self._theme = theme
+        self.reopens = False
         self._remembered = Remembered(library.paths.root)
         store = ThumbnailStore(library.paths.thumbnails)
         self.photos = PhotoModel(self._facts, self)
@@ -214,6 +219,8 @@ class MainWindow(DropTarget):
         )
         for appearance, action in actions.appearances.items():
             action.triggered.connect(lambda _=False, chosen=appearance: self._set_appearance(chosen))
+        for language, action in actions.languages.items():
+            action.triggered.connect(lambda _=False, chosen=language: self._set_language(chosen))
 
     def _recall(self) -> None:
         remembered = self._remembered
@@ -226,6 +233,7 @@ class MainWindow(DropTarget):
         self.actions_.fold.setChecked(remembered.fold)
         self.actions_.appearances[remembered.appearance].setChecked(True)
         self._theme.choose(remembered.appearance)
+        self.actions_.languages[remembered.language].setChecked(True)
         # A drive that is away for weeks need not be told at every start.
         self.page.banner.last_note = remembered.note
 
@@ -285,6 +293,12 @@ class MainWindow(DropTarget):
     def _set_appearance(self, appearance: Appearance) -> None:
         self._remembered.appearance = appearance
         self._theme.choose(appearance)
+
+    def _set_language(self, language: Language) -> None:
+        if language is not self._remembered.language:
+            self._remembered.language = language
+            self.reopens = True
+            self.close()
 
     def _recolour(self) -> None:
         self.page.set_colours(self._theme.colours)

@@ -25,6 +25,9 @@ def main_menu(actions: Actions, window: QWidget) -> QMenu:
     view.addSeparator()
     appearance = view.addMenu(_tr("Appearance"))
     appearance.addActions(list(actions.appearances.values()))
+    # Whoever does not read the language of the window finds the word for it in one that is read everywhere.
+    languages = view.addMenu(_both(_tr("Language"), "Language"))
+    languages.addActions(list(actions.languages.values()))
     library = menu.addMenu(_tr("Library"))
     library.addActions([actions.folders, actions.encoders, actions.transcribe])
     library.addSeparator()
@@ -50,6 +53,10 @@ def photo_menu(actions: Actions, window: QWidget) -> QMenu:
     menu.addAction(actions.facts)
     menu.setDefaultAction(actions.open)
     return menu
+
+
+def _both(word: str, english: str) -> str:
+    return word if word == english else f"{word} ({english})"
 
 
 def _tr(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.grid_view import LARGEST, SMALLEST, USUAL
+from desktop.language import Language
 from desktop.theme import Appearance
 
 
@@ -71,6 +72,18 @@ class Remembered:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._settings.setValue("appearance", value.value)
+
+    @property
+    def language(self) -> Language:
+        """English, Chinese, or as the system."""
+        try:
+            return Language(str(self._settings.value("language", Language.SYSTEM.value)))
+        except ValueError:
+            return Language.SYSTEM
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._settings.setValue("language", value.value)
 
     @property
     def paused(self) -> bool:
