@@ -2,35 +2,39 @@
 
 A copy that may not tell where a photo was taken is never the original's bytes with something cut out:
 positions hide in EXIF, XMP, maker's notes, thumbnails and films inside the file. It is made anew from
-the pixels, and only what is named here is written beside them.
+the picture (see `core.imaging.encoding`), and only what is named here is written beside it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
-from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
-from xml.sax.saxutils import escape
-
-from PIL import ExifTags, Image, PngImagePlugin
 
 from core.errors import FolderError, FoveaError
-from core.imaging import DecoderPool, Rendered
+from core.imaging import LIKE, SUFFIXES, CopyFormat, CopyJob, DecoderPool, Encoded
 from core.library import Photo
 from core.paths import display
 
-CopyFormat = Literal["jpeg", "png", "webp"]
-
-SUFFIXES: dict[CopyFormat, str] = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
-LONGEST_EDGE = 16_383
-"""Pixels; WebP knows no larger pictures, and photos are hardly ever."""
+_AHEAD = 4
+_ALIKE: dict[CopyFormat, tuple[str, ...]] = {
+    "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "png": (".png",),
+    "webp": (".webp",),
+    "avif": (".avif",),
+}
+_FORMAT_OF = {suffix: form for form, suffix in SUFFIXES.items()}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_NAME = (errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG)
+"""What a file system says of a name it can't have: FAT of a colon, any of one that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ class CopyOptions:
     """What copies are to be like.
 
     Attributes:
-        format: None: the file as it is, when nothing has to be taken out of it, else JPEG.
+        format: None: as the photo is, where that can be written, else JPEG.
         longest_edge: Pixels of the longer side, at most; None: as large as it is.
-        quality: Of JPEG and WebP, 1 to 100.
+        quality: Of JPEG, WebP and AVIF, 1 to 100.
         location: The copy may tell where the photo was taken.
         facts: It may tell when, with what camera, and what people wrote about it.
+        names: As the photos are called, or by the day they were taken and a number.
+        there: What to do when there is something of this name: number the copy, or leave it out.
     """
 
     format: CopyFormat | None = None
@@ -50,6 +56,8 @@ class CopyOptions:
     quality: int = 90
     location: bool = False
     facts: bool = True
+    names: Literal["same", "date"] = "same"
+    there: Literal["number", "skip"] = "number"
 
     @property
     def as_is(self) -> bool:
@@ -64,7 +72,7 @@ class Copied:
     Attributes:
         photo: Which.
         path: The copy; None when there is none.
-        problem: Why there is none.
+        problem: Why there is none; None as well when it was left out for what was there.
     """
 
     photo: Photo
@@ -75,16 +83,17 @@ class Copied:
 def export(
     photos: Iterable[Photo], folder: Path, options: CopyOptions, pool: DecoderPool
 ) -> Iterator[Copied]:
-    """Write copies into a folder, one after the other; nothing that is there is overwritten.
+    """Write copies into a folder, in their order; nothing that is there is overwritten.
 
     Args:
         photos: Which.
         folder: Made when it is not there.
         options: What the copies are to be like.
-        pool: Decodes.
+        pool: Makes them.
 
     Yields:
-        What became of each photo; one that can't be read does not stop the others.
+        What became of each photo; one that can't be read does not stop the others. Whoever stops
+        listening gets no more copies.
 
     Raises:
         FolderError: The folder can't be written.
@@ -93,123 +102,103 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    for photo in photos:
-        try:
-            yield Copied(photo, _copy(photo, folder, options, pool))
-        except FolderError:
-            raise
-        except FoveaError as problem:
-            yield Copied(photo, None, problem)
+    days: Counter[str] = Counter()
+    waiting = iter(photos)
+    under_way: deque[_Task] = deque()
+    written: set[Path] = set()
+    try:
+        while True:
+            for photo in waiting:
+                name = _name(photo, options, days)
+                is_there = options.there == "skip" and os.path.lexists(folder / name)
+                left_out = is_there and folder / name not in written
+                future = None if left_out or options.as_is else pool.copy(_job(photo, options))
+                under_way.append(_Task(photo, name, future, left_out))
+                if len(under_way) > _AHEAD:
+                    break
+            if not under_way:
+                return
+            copied = _finished(under_way.popleft(), folder)
+            if copied.path is not None:
+                written.add(copied.path)
+            yield copied
+    finally:
+        for task in under_way:
+            if task.future is not None:
+                task.future.cancel()
 
 
-def _copy(photo: Photo, folder: Path, options: CopyOptions, pool: DecoderPool) -> Path:
-    if options.as_is:
-        with _writing(folder) as temporary:
-            try:
-                shutil.copyfile(photo.path, temporary)
-                # The date of a file is all some photos know of when they were taken.
-                shutil.copystat(photo.path, temporary)
-            except OSError as error:
-                if not photo.path.is_file():
-                    problem = f"{display(photo.path)} can't be read now ({error.strerror})."
-                    raise FoveaError(problem, "Connect its drive and try again.") from error
-                raise
-            return _named(temporary, folder, photo.path.name)
-    wanted = options.format or "jpeg"
-    rendered = pool.render(photo.path, options.longest_edge or LONGEST_EDGE).result()
-    encoded = _encoded(rendered, photo, wanted, options)
-    with _writing(folder) as temporary:
-        temporary.write_bytes(encoded)
-        return _named(temporary, folder, photo.path.stem + SUFFIXES[wanted])
+@dataclass(frozen=True, slots=True)
+class _Task:
+    photo: Photo
+    name: str
+    future: Future[Encoded] | None
+    left_out: bool
 
 
-def _encoded(rendered: Rendered, photo: Photo, wanted: CopyFormat, options: CopyOptions) -> bytes:
-    image = Image.frombytes("RGB", (rendered.width, rendered.height), rendered.rgb)
-    written = BytesIO()
-    exif = _exif(photo, options)
-    xmp = _xmp(photo) if options.facts else b""
-    if wanted == "png":
-        texts = PngImagePlugin.PngInfo()
-        if xmp:
-            texts.add_itxt("XML:com.adobe.xmp", xmp.decode("utf-8"))
-        image.save(written, "PNG", exif=exif, pnginfo=texts)
-    elif wanted == "webp":
-        image.save(written, "WEBP", quality=options.quality, method=4, exif=exif, xmp=xmp)
-    else:
-        # Full colour resolution from where the loss would be seen; as cameras do below that.
-        subsampling = 0 if options.quality >= 90 else 2
-        image.save(written, "JPEG", quality=options.quality, subsampling=subsampling, exif=exif, xmp=xmp)
-    return written.getvalue()
+def _job(photo: Photo, options: CopyOptions) -> CopyJob:
+    # It brings Pillow, which the window has no use for until something is exported.
+    from core.told import exif_of, xmp_of  # noqa: PLC0415
 
-
-def _xmp(photo: Photo) -> bytes:
-    """What people wrote about a photo, as XMP (ISO 16684-1): EXIF has ASCII only. Empty: nothing."""
-
-    def within(name: str, bag: str, values: Iterable[str], of: str = "") -> str:
-        items = "".join(f"<rdf:li{of}>{escape(_printable(value))}</rdf:li>" for value in values if value)
-        return f"<dc:{name}><rdf:{bag}>{items}</rdf:{bag}></dc:{name}>" if items else ""
-
-    default = ' xml:lang="x-default"'
-    said = (
-        within("title", "Alt", [photo.title or ""], default)
-        + within("description", "Alt", [photo.caption or ""], default)
-        + within("subject", "Bag", photo.keywords)
+    return CopyJob(
+        photo.path,
+        options.format,
+        options.longest_edge,
+        options.quality,
+        exif_of(photo, facts=options.facts, location=options.location),
+        xmp_of(photo, location=options.location) if options.facts else b"",
     )
-    rated = f"<xmp:Rating>{photo.rating}</xmp:Rating>" if photo.rating is not None else ""
-    if not said and not rated:
-        return b""
-    return (
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        f'xmlns:xmp="http://ns.adobe.com/xap/1.0/">{said}{rated}</rdf:Description></rdf:RDF></x:xmpmeta>'
-    ).encode()
 
 
-def _printable(text: str) -> str:
-    """Without what XML can't hold."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
+def _name(photo: Photo, options: CopyOptions, days: Counter[str]) -> str:
+    """What a copy is to be called, if there is nothing of that name."""
+    stem, suffix = photo.path.stem, photo.path.suffix
+    if options.names == "date":
+        day = (photo.taken_at or "")[:10] or "undated"
+        days[day] += 1
+        stem = f"{day} {days[day]:03}"
+    if not options.as_is:
+        wanted = options.format or LIKE.get(photo.format, "jpeg")
+        if suffix.lower() not in _ALIKE.get(wanted, ()):
+            suffix = SUFFIXES[wanted]
+    return stem + suffix
 
 
-def _exif(photo: Photo, options: CopyOptions) -> bytes:
-    """EXIF of nothing but what the options allow (Exif 2.32, sections 4.6.4 to 4.6.6)."""
-    exif = Image.Exif()
-    if options.facts:
-        base, taken = ExifTags.Base, exif.get_ifd(ExifTags.IFD.Exif)
-        if photo.camera:
-            exif[base.Model] = photo.camera
-        if photo.lens:
-            taken[base.LensModel] = photo.lens
-        if photo.iso:
-            taken[base.ISOSpeedRatings] = min(round(photo.iso), 65_535)
-        for tag, value in (
-            (base.FNumber, photo.f_number),
-            (base.ExposureTime, photo.exposure_s),
-            (base.FocalLength, photo.focal_length_mm),
-        ):
-            if value:
-                taken[tag] = float(Fraction(value).limit_denominator(100_000))
-        if photo.taken_at and photo.taken_from != "file":
-            taken[base.DateTimeOriginal] = photo.taken_at[:19].replace("-", ":").replace("T", " ")
-            if photo.utc_offset is not None:
-                hours, minutes = divmod(abs(photo.utc_offset), 60)
-                taken[base.OffsetTimeOriginal] = (
-                    f"{'-' if photo.utc_offset < 0 else '+'}{hours:02}:{minutes:02}"
-                )
-    if options.location and photo.latitude is not None and photo.longitude is not None:
-        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        gps[ExifTags.GPS.GPSLatitudeRef] = "S" if photo.latitude < 0 else "N"
-        gps[ExifTags.GPS.GPSLatitude] = _degrees(photo.latitude)
-        gps[ExifTags.GPS.GPSLongitudeRef] = "W" if photo.longitude < 0 else "E"
-        gps[ExifTags.GPS.GPSLongitude] = _degrees(photo.longitude)
-    return exif.tobytes()
+def _finished(task: _Task, folder: Path) -> Copied:
+    if task.left_out:
+        return Copied(task.photo, None)
+    try:
+        if task.future is None:
+            return Copied(task.photo, _copied_file(task.photo, folder, task.name))
+        return Copied(task.photo, _written(task.future.result(), folder, Path(task.name)))
+    except FolderError:
+        raise
+    except FoveaError as problem:
+        return Copied(task.photo, None, problem)
 
 
-def _degrees(decimal: float) -> tuple[float, float, float]:
-    """Degrees, minutes and seconds, to a ten-thousandth of a second."""
-    units = round(abs(decimal) * 36_000_000)
-    degrees, rest = divmod(units, 36_000_000)
-    minutes, rest = divmod(rest, 600_000)
-    return float(degrees), float(minutes), rest / 10_000
+def _written(encoded: Encoded, folder: Path, name: Path) -> Path:
+    # What could not stay as it is became another format after all.
+    if name.suffix.lower() not in (encoded.suffix, *_ALIKE.get(_FORMAT_OF[encoded.suffix], ())):
+        name = name.with_suffix(encoded.suffix)
+    with _writing(folder) as temporary:
+        temporary.write_bytes(encoded.data)
+        return _named(temporary, folder, name.name)
+
+
+def _copied_file(photo: Photo, folder: Path, name: str) -> Path:
+    with _writing(folder) as temporary:
+        try:
+            shutil.copyfile(photo.path, temporary)
+            # The date of a file is all some photos know of when they were taken.
+            shutil.copystat(photo.path, temporary)
+        except OSError as error:
+            # It names the photo also where it was the copy that found no room.
+            if os.fspath(error.filename or "") == str(photo.path) and error.errno not in _FULL:
+                problem = f"{display(photo.path)} can't be read now ({error.strerror})."
+                raise FoveaError(problem, "Connect its drive and try again.") from error
+            raise
+        return _named(temporary, folder, name)
 
 
 @contextlib.contextmanager
@@ -243,10 +232,23 @@ def _named(temporary: Path, folder: Path, name: str) -> Path:
             number += 1
         except OSError:
             # FAT knows no links; there the name is taken first.
-            with contextlib.suppress(FileExistsError):
+            with contextlib.suppress(FileExistsError), _nameable(wanted):
                 wanted.touch(exist_ok=False)
                 return temporary.replace(wanted)
             number += 1
+
+
+@contextlib.contextmanager
+def _nameable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_NAME:
+            raise
+        raise FoveaError(
+            f"{display(path)} can't be called so there ({error.strerror}).",
+            "Rename the photo, or have the copies named by day and number.",
+        ) from error
 
 
 def _unwritable(folder: Path, error: OSError) -> FolderError:

@@ -67,6 +67,11 @@ class LibraryPaths:
         return self.root / "thumbnails"
 
     @property
+    def shared(self) -> Path:
+        """Copies on their way to other programs; removed a day later."""
+        return self.root / "shared"
+
+    @property
     def encoders(self) -> Path:
         """The encoders this library's vectors were made with."""
         return self.root / "encoders"
@@ -100,6 +105,16 @@ class LibraryPaths:
     def index_lock(self) -> Path:
         """Held by the one process that is writing index segments."""
         return self.root / "index.lock"
+
+    @property
+    def recent_searches(self) -> Path:
+        """What was searched for of late. In no backup."""
+        return self.root / "recent-searches.json"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the process whose window other starts hand over to."""
+        return self.root / "window.lock"
 
     @property
     def activity(self) -> Path:

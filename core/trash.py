@@ -68,6 +68,11 @@ def put_back(trashed: Trashed) -> None:
         raise TrashError(
             f"This system does not say where its trash keeps {name}.", "Put it back from the trash itself."
         )
+    # Before a folder is made for it: where its drive was, there may be nothing but the mount point.
+    if not os.path.lexists(trashed.kept_at):
+        raise TrashError(
+            f"{name} is not in the trash any more.", "If the trash is on a drive that is away, connect it."
+        )
     if os.path.lexists(trashed.path):
         raise TrashError(f"There is another file at {name} now.", "The older one is still in the trash.")
     try:

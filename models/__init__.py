@@ -1,98 +1,23 @@
 """Encoders: pictures or words to unit vectors in one space.
 
 This is the whole public face; nothing behind it is imported by other rooms.
-Importing it is cheap: ONNX Runtime and the tokenizer are loaded at first use.
+Importing it is cheap: everything is loaded at its first use, and ONNX Runtime and the tokenizer later.
 """
 
-from models.assemble import Obtained
-from models.catalog import Licence, Offer, Recall, SourceFile, find_offer, offers
-from models.directory import verify_directory
-from models.dual_encoder import load_encoder
-from models.encoder import Device, Encoder, EncoderIdentity, Vectors
-from models.errors import (
-    DownloadCancelled,
-    DownloadFailed,
-    EncoderDamaged,
-    EncoderError,
-    EncoderNotFound,
-    EncoderOutOfMemory,
-    EncoderUnsupported,
-    EvaluationError,
-    ExportRefused,
-)
-from models.evaluate import Encoded, Evaluation, encode_captioned
-from models.evaluate import evaluate as evaluate_encoder
-from models.export import QUANTISATIONS, ExportReport, export_encoder
-from models.hub import Patience
-from models.install import install_encoder
-from models.installed import CatalogEntry, find_encoder, installed_encoders, starter_directory
-from models.manifest import Manifest
-from models.obtain import discard_download, download_encoder, import_encoder
-from models.ocr import TEXT_EDGE, TEXT_READER, TextLine, TextReader, load_text_reader
-from models.plots import plot_recall
-from models.preprocess import Preprocess
-from models.probe import probe_directory
-from models.retrieval import CUTOFFS, Retrieval, rank_alike, rank_images, rank_texts, summarise
-from models.runtime import built_in_providers, has_nvidia_device, load_onnxruntime
-from models.significance import Difference, paired_difference
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "CUTOFFS",
-    "QUANTISATIONS",
-    "TEXT_EDGE",
-    "TEXT_READER",
-    "CatalogEntry",
-    "Device",
-    "Difference",
-    "DownloadCancelled",
-    "DownloadFailed",
-    "Encoded",
-    "Encoder",
-    "EncoderDamaged",
-    "EncoderError",
-    "EncoderIdentity",
-    "EncoderNotFound",
-    "EncoderOutOfMemory",
-    "EncoderUnsupported",
-    "Evaluation",
-    "EvaluationError",
-    "ExportRefused",
-    "ExportReport",
-    "Licence",
-    "Manifest",
-    "Obtained",
-    "Offer",
-    "Patience",
-    "Preprocess",
-    "Recall",
-    "Retrieval",
-    "SourceFile",
-    "TextLine",
-    "TextReader",
-    "Vectors",
-    "built_in_providers",
-    "discard_download",
-    "download_encoder",
-    "encode_captioned",
-    "evaluate_encoder",
-    "export_encoder",
-    "find_encoder",
-    "find_offer",
-    "has_nvidia_device",
-    "import_encoder",
-    "install_encoder",
-    "installed_encoders",
-    "load_encoder",
-    "load_onnxruntime",
-    "load_text_reader",
-    "offers",
-    "paired_difference",
-    "plot_recall",
-    "probe_directory",
-    "rank_alike",
-    "rank_images",
-    "rank_texts",
-    "starter_directory",
-    "summarise",
-    "verify_directory",
-]
+if TYPE_CHECKING:
+    from models.face import *  # noqa: F403
+else:
+
+    def __getattr__(name):  # noqa: ANN001, ANN202  a type would have every misspelt name pass for one of ours
+        from importlib import import_module  # noqa: PLC0415  `from models import x` would come back here
+
+        # A front end catches the errors before it knows whether there is anything to load.
+        errors = import_module("models.errors")
+        if hasattr(errors, name):
+            return getattr(errors, name)
+        face = import_module("models.face")
+        if name not in face.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(face, name)

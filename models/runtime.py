@@ -8,6 +8,7 @@ before the library is there.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import io
 import os
@@ -248,8 +249,20 @@ def _create(path: Path, providers: list[str], threads: int | None, *, many_sizes
     options.enable_mem_pattern = DIRECTML not in providers and not many_sizes
     # Spinning threads burn a core for a while after every call, between two keystrokes too.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Without this, a failure to start CUDA is printed on stdout and retried out of our sight.
-    return ort.InferenceSession(str(path), options, providers=providers, enable_fallback=0)
+    try:
+        # Without this, a failure to start CUDA is printed on stdout and retried out of our sight.
+        return ort.InferenceSession(str(path), options, providers=providers, enable_fallback=0)
+    finally:
+        _give_back_memory()
+
+
+def _give_back_memory() -> None:
+    """Have the C library give the system what it keeps for later: copies of a tower, once it is loaded.
+
+    glibc keeps what was freed below something that is still in use; other libraries don't, and lack the call.
+    """
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(ctypes.c_size_t(0))
 
 
 def _preload_cuda() -> str:

@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from core.imaging.facts import Decoded, ImageFacts, Rendered, SidecarFacts
-from core.imaging.protocol import Answer, DecodeJob, DigestJob, Job, PixelsJob, RenderJob, SidecarJob
+from core.imaging.facts import Decoded, Encoded, ImageFacts, Rendered, SidecarFacts
+from core.imaging.protocol import (
+    SUFFIXES,
+    AmendJob,
+    Answer,
+    CopyJob,
+    DecodeJob,
+    DigestJob,
+    Job,
+    PixelsJob,
+    RenderJob,
+    SidecarJob,
+)
+from core.imaging.saying import Amended
 
 if TYPE_CHECKING:
     from models import Preprocess
@@ -21,8 +33,9 @@ if TYPE_CHECKING:
 _TYPES = {
     "core.errors": {"FailureReason", "PhotoError"},
     "core.imaging.confine": {"Confinement"},
-    "core.imaging.facts": {"Decoded", "ImageFacts", "Rendered", "SidecarFacts"},
+    "core.imaging.facts": {"Decoded", "Encoded", "ImageFacts", "Rendered", "SidecarFacts"},
     "core.imaging.protocol": {"Answer"},
+    "core.imaging.saying": {"Amended"},
     "pathlib": {"PosixPath", "WindowsPath"},
     "pathlib._local": {"PosixPath", "WindowsPath"},  # Python 3.13
     # An array of numbers: its type, and its bytes; NumPy 1 and 2.
@@ -73,9 +86,11 @@ def check_result(value: object, job: Job) -> None:
             good = len(pixels) == len(preprocesses) and all(map(_fits, pixels, preprocesses))
         case PixelsJob(_, preprocess), _:
             good = _fits(value, preprocess)
-        case RenderJob(_, edge), Rendered(width, height, rgb):
+        case RenderJob(max_edge=edge), Rendered(width, height, rgb):
             good = 0 < width <= edge and 0 < height <= edge and len(rgb) == width * height * 3
-        case (SidecarJob(), SidecarFacts()) | (DigestJob(), bytes()):
+        case CopyJob(), Encoded(data=data, suffix=suffix):
+            good = bool(data) and suffix in SUFFIXES.values()
+        case (SidecarJob(), SidecarFacts()) | (AmendJob(), Amended()) | (DigestJob(), bytes()):
             good = True
         case _:
             good = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing.connection
+import sys
 import traceback
 from multiprocessing.connection import Connection
 
@@ -34,6 +36,18 @@ def serve(connection: Connection) -> None:
             connection.send(_answer(job, thumbnails))
     except (EOFError, OSError):
         return  # the parent closed, or is gone
+
+
+def serve_bundled(descriptor: int) -> None:
+    """Serve as a packaged Fovea does, whose decoders are started by its own executable.
+
+    Args:
+        descriptor: Of the pipe (on Windows: its handle) that was left open to this process.
+    """
+    kind = getattr(multiprocessing.connection, "PipeConnection" if sys.platform == "win32" else "Connection")
+    pipe = kind(descriptor)
+    pipe.recv()  # where to import from: a bundle knows
+    serve(pipe)
 
 
 def _answer(job: Job, thumbnails: ThumbnailStore | None) -> Answer:

@@ -66,6 +66,9 @@ MAX_JPEG_PIXELS = 1_000_000_000
 Needed = Callable[[int, int], tuple[int, int]]
 """From a picture's size to the smallest size that will do."""
 
+Part = tuple[float, float, float, float]
+"""Left, top, right and bottom of a part of an upright picture, in parts of its width and height."""
+
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -96,9 +99,37 @@ def needed_for_work(width: int, height: int) -> tuple[int, int]:
     return _scaled(width, height, WORKING_EDGE / max(1, min(width, height)))
 
 
-def needed_for_view(max_edge: int) -> Needed:
-    """The size that a viewer of so many pixels needs."""
-    return lambda width, height: _scaled(width, height, max_edge / max(1, width, height))
+def needed_for_view(max_edge: int, part: Part | None = None) -> Needed:
+    """The size that a viewer of so many pixels needs, who looks at all of a picture or at a part.
+
+    A part is of the upright picture, and whether a size is of that is not known yet: it suffices either way.
+    """
+    across, down = (part[2] - part[0], part[3] - part[1]) if part else (1.0, 1.0)
+
+    def needed(width: int, height: int) -> tuple[int, int]:
+        longest = max(1.0, min(max(width * across, height * down), max(width * down, height * across)))
+        return _scaled(width, height, max_edge / longest)
+
+    return needed
+
+
+def cropped(image: Image.Image, part: Part | None) -> Image.Image:
+    """Cut a part out of an upright picture; at least one pixel. None: all of it.
+
+    Args:
+        image: The picture.
+        part: Left, top, right and bottom in parts of its width and height; what lies outside is not there.
+    """
+    if part is None:
+        return image
+    width, height = image.size
+    # A part that begins at a pixel begins there, whatever became of it as a fraction.
+    near = 1e-6
+    left = min(max(0, math.floor(part[0] * width + near)), width - 1)
+    top = min(max(0, math.floor(part[1] * height + near)), height - 1)
+    right = min(max(left + 1, math.ceil(part[2] * width - near)), width)
+    bottom = min(max(top + 1, math.ceil(part[3] * height - near)), height)
+    return image.crop((left, top, right, bottom))
 
 
 def _scaled(width: int, height: int, scale: float) -> tuple[int, int]:
@@ -173,7 +204,7 @@ def decode_plain(data: bytes, name: str, kind: str, needed: Needed, *, turn: int
         full = image.size
         turn = 1
     if kind == "HEIF":
-        # pillow-heif resets the tag, and notes what stood there.
+        # pi-heif resets the tag, and notes what stood there.
         metadata = replace(metadata, orientation=_as_orientation(image.info.get("original_orientation")))
     if turn is None:
         turn = metadata.orientation
@@ -225,11 +256,11 @@ def _opened_jxl(data: bytes, name: str) -> Image.Image:
 def _register_heif() -> None:
     if "HEIF" in Image.OPEN:
         return
-    import pillow_heif  # noqa: PLC0415 - as late as RAW, for the same reason
+    import pi_heif  # noqa: PLC0415 - as late as RAW, for the same reason
 
     # One thread: there is a child for every core already.
-    pillow_heif.options.DECODE_THREADS = 1
-    pillow_heif.register_heif_opener()
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.register_heif_opener()
 
 
 def _as_orientation(value: object) -> int:

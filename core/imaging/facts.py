@@ -111,6 +111,19 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A copy of a picture, on its way to a file.
+
+    Attributes:
+        data: The whole file.
+        suffix: That belongs to its format, with the dot.
+    """
+
+    data: bytes
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """An upright sRGB picture for a viewer.
 

@@ -20,11 +20,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from core.errors import FailureReason, LibraryFull, PhotoError
-from core.imaging.facts import Decoded, Rendered, SidecarFacts
+from core.imaging.facts import Decoded, Encoded, Rendered, SidecarFacts
 from core.imaging.limits import large_memory, ordinary_memory
 from core.imaging.process import ChildDied, ChildGone, ChildLate, ChildProcess
 from core.imaging.protocol import (
+    AmendJob,
     Answer,
+    CopyJob,
     DecodeJob,
     DigestJob,
     Job,
@@ -34,6 +36,7 @@ from core.imaging.protocol import (
     Terms,
     source_name,
 )
+from core.imaging.saying import Amended, Saying
 from core.imaging.thumbnails import ThumbnailStore
 from core.paths import display
 
@@ -130,28 +133,61 @@ class DecoderPool:
         """
         return self._submit(PixelsJob(source, preprocess))
 
-    def render(self, source: Path | bytes, max_edge: int) -> Future[Rendered]:
+    def render(
+        self,
+        source: Path | bytes,
+        max_edge: int,
+        part: tuple[float, float, float, float] | None = None,
+    ) -> Future[Rendered]:
         """Decode a picture to look at.
 
         Args:
             source: A file, or a file's bytes.
-            max_edge: Long edge in pixels, at most.
+            max_edge: Long edge of the result in pixels, at most.
+            part: Left, top, right and bottom of what is looked at, in parts of the upright picture's
+                width and height; None: all of it.
 
         Returns:
             A future; it raises PhotoError.
         """
-        return self._submit(RenderJob(source, max_edge))
+        return self._submit(RenderJob(source, max_edge, part))
 
-    def sidecar(self, path: Path) -> Future[SidecarFacts]:
+    def copy(self, job: CopyJob) -> Future[Encoded]:
+        """Make a copy for other people.
+
+        Args:
+            job: Of which photo, and what is to be in it.
+
+        Returns:
+            A future; it raises PhotoError.
+        """
+        return self._submit(job)
+
+    def sidecar(self, path: Path, ours: Sequence[str] = ()) -> Future[SidecarFacts]:
         """Read what another program wrote beside a photo: an .xmp, or Google Takeout's .json.
 
         Args:
             path: The sidecar.
+            ours: Records of what Fovea wrote into it, the newest first; that is passed over.
 
         Returns:
             A future; it raises PhotoError when the file can't be read or is of another kind.
         """
-        return self._submit(SidecarJob(path))
+        return self._submit(SidecarJob(path, tuple(ours)))
+
+    def amend(self, path: Path, saying: Saying, ours: Sequence[str] = (), *, exists: bool) -> Future[Amended]:
+        """Make an .xmp sidecar say what people say now. Nothing is written.
+
+        Args:
+            path: The sidecar.
+            saying: What people say.
+            ours: Records of what Fovea wrote into it before, the newest first.
+            exists: It is there.
+
+        Returns:
+            A future; it raises PhotoError when the file can't be read or is of another kind.
+        """
+        return self._submit(AmendJob(path, exists, saying, tuple(ours)))
 
     def digest(self, path: Path) -> Future[bytes]:
         """Read a whole file of any size and kind, a block at a time.

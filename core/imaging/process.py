@@ -49,6 +49,11 @@ serve(pipe)
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
+def _arguments() -> list[str]:
+    """What makes a decoder of the interpreter; in a packaged Fovea, of Fovea: see packaging/launch.py."""
+    return ["decoder"] if getattr(sys, "frozen", False) else ["-I", "-c", _PROGRAM]
+
+
 class ChildDied(Exception):
     """The child ended without an answer; the text says how."""
 
@@ -86,7 +91,7 @@ class ChildProcess:
             options = {"pass_fds": (theirs.fileno(),), "start_new_session": True}
         try:
             self._process = subprocess.Popen(
-                [executable, "-I", "-c", _PROGRAM, str(theirs.fileno())],
+                [executable, *_arguments(), str(theirs.fileno())],
                 stdin=subprocess.PIPE,  # nothing is ever written: it closes when this process ends
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # image libraries write there what nobody can use

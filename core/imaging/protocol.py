@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from core.imaging.saying import Saying
 from core.paths import display
 
 if TYPE_CHECKING:
     from models import Preprocess
+
+CopyFormat = Literal["jpeg", "png", "webp", "avif"]
+
+SUFFIXES: dict[CopyFormat, str] = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "avif": ".avif"}
+"""What the names of copies end in."""
+
+LIKE: dict[str, CopyFormat] = {"JPEG": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+"""The formats of photos that copies can have, too."""
+
+LONGEST_EDGE = 16_383
+"""Pixels of a copy; WebP knows no larger pictures, and photos are hardly ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +58,62 @@ class PixelsJob:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """A picture to look at."""
+    """A picture to look at, or a part of one: left, top, right and bottom in parts of the upright picture."""
 
     source: Path | bytes
     max_edge: int
+    part: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyJob:
+    """A copy for other people: the picture, and beside it nothing but what is given here.
+
+    Attributes:
+        source: The photo.
+        format: What to write it as; None: as it is, where that can be written, else as JPEG.
+        max_edge: Long edge in pixels, at most; None: as large as it is.
+        quality: Of the formats that lose something, 1 to 100.
+        exif: To write beside the picture, as `Image.Exif.tobytes` gives it.
+        xmp: Likewise; empty: none.
+    """
+
+    source: Path
+    format: CopyFormat | None
+    max_edge: int | None
+    quality: int
+    exif: bytes
+    xmp: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class SidecarJob:
-    """A file that another program wrote beside a photo."""
+    """A file that another program wrote beside a photo.
+
+    Attributes:
+        source: The file.
+        ours: Records of what Fovea wrote into it, the newest first; that is passed over.
+    """
 
     source: Path
+    ours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmendJob:
+    """A sidecar with what people say now; the child only makes it, the parent writes it.
+
+    Attributes:
+        source: The sidecar.
+        exists: It is there.
+        saying: What people say.
+        ours: Records of what Fovea wrote into it before, the newest first.
+    """
+
+    source: Path
+    exists: bool
+    saying: Saying
+    ours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +123,7 @@ class DigestJob:
     source: Path
 
 
-Job = DecodeJob | PixelsJob | RenderJob | SidecarJob | DigestJob
+Job = DecodeJob | PixelsJob | RenderJob | CopyJob | SidecarJob | AmendJob | DigestJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,15 +101,11 @@ def read_photo(path: Path) -> FileContent:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
         data
     ) != before.st_size:
-        raise PhotoError(
-            FailureReason.UNREADABLE,
-            f'"{name}" is still being written.',
-            "It is read again when it is complete.",
-        )
+        raise _unfinished(name)
     return FileContent(before.st_size, before.st_mtime_ns, before.st_ino, data)
 
 
-def read_beside(path: Path, limit: int) -> bytes:
+def read_beside(path: Path, limit: int) -> FileContent:
     """Read a small file that lies beside a photo.
 
     Args:
@@ -117,10 +113,10 @@ def read_beside(path: Path, limit: int) -> bytes:
         limit: Bytes it may have.
 
     Returns:
-        All of it.
+        The whole of it.
 
     Raises:
-        PhotoError: It can't be read, or is larger.
+        PhotoError: It can't be read, is larger, or is being written.
     """
     with open_photo(path) as (file, status):
         if status.st_size > limit:
@@ -129,9 +125,12 @@ def read_beside(path: Path, limit: int) -> bytes:
                 FailureReason.TOO_LARGE, problem, "Write it again with the program that made it."
             )
         try:
-            return file.read(limit)
+            data = file.read(limit + 1)
         except OSError as error:
             raise _unreadable(path, error) from None
+    if len(data) != status.st_size:
+        raise _unfinished(display(path))
+    return FileContent(status.st_size, status.st_mtime_ns, status.st_ino, data)
 
 
 def sha256_digest(path: Path) -> bytes:
@@ -202,6 +201,14 @@ def open_photo(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
         raise
     with file:
         yield file, status
+
+
+def _unfinished(name: str) -> PhotoError:
+    return PhotoError(
+        FailureReason.UNREADABLE,
+        f'"{name}" is still being written.',
+        "It is read again when it is complete.",
+    )
 
 
 def _what(mode: int) -> str:

@@ -15,7 +15,7 @@ from core.imaging.protocol import Terms
 def format_support() -> dict[str, bool]:
     """Formats that depend on more than Pillow itself, and whether they can be read here."""
     pillow = {"JPEG": "jpg", "WebP": "webp", "TIFF": "libtiff", "JPEG 2000": "jpg_2000", "AVIF": "avif"}
-    modules = {"HEIC": "pillow_heif", "camera RAW": "rawpy", "JPEG XL": "pylibjxl"}
+    modules = {"HEIC": "pi_heif", "camera RAW": "rawpy", "JPEG XL": "pylibjxl"}
     return {name: bool(features.check(feature)) for name, feature in pillow.items()} | {
         name: find_spec(module) is not None for name, module in modules.items()
     }

@@ -9,11 +9,31 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from core.errors import FailureReason, PhotoError
-from core.imaging.decode import Needed, Picture, decode, fitted, needed_for_view, needed_for_work
-from core.imaging.facts import Decoded, Rendered, SidecarFacts
-from core.imaging.protocol import DecodeJob, DigestJob, Job, PixelsJob, RenderJob, SidecarJob, source_name
+from core.imaging.decode import (
+    Needed,
+    Picture,
+    cropped,
+    decode,
+    fitted,
+    needed_for_view,
+    needed_for_work,
+)
+from core.imaging.encoding import encode_copy
+from core.imaging.facts import Decoded, Encoded, Rendered, SidecarFacts
+from core.imaging.protocol import (
+    AmendJob,
+    CopyJob,
+    DecodeJob,
+    DigestJob,
+    Job,
+    PixelsJob,
+    RenderJob,
+    SidecarJob,
+    source_name,
+)
 from core.imaging.reading import edges_of, read_photo, sha256_digest
-from core.imaging.sidecar import read_sidecar
+from core.imaging.saying import Amended
+from core.imaging.sidecar import amend_sidecar, read_sidecar
 from core.imaging.thumbnails import THUMBNAIL_EDGE, ThumbnailStore, thumbnail_jpeg
 from core.paths import display
 
@@ -22,7 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-Result = Decoded | Rendered | SidecarFacts | bytes
+Result = Decoded | Rendered | Encoded | SidecarFacts | Amended | bytes
 
 
 def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8]:
@@ -46,11 +66,15 @@ def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8
             # Exactly as the library's photos are decoded, or a photo would not find itself.
             return job.preprocess.to_pixels(_picture(job.source, needed_for_work).image)
         case RenderJob():
-            picture = _picture(job.source, needed_for_view(job.max_edge))
-            image, facts = fitted(picture.image, job.max_edge), picture.facts
+            picture = _picture(job.source, needed_for_view(job.max_edge, job.part))
+            image, facts = fitted(cropped(picture.image, job.part), job.max_edge), picture.facts
             return Rendered(image.width, image.height, image.tobytes(), facts.width, facts.height)
+        case CopyJob():
+            return encode_copy(job)
         case SidecarJob():
-            return read_sidecar(job.source)
+            return read_sidecar(job.source, job.ours)
+        case AmendJob():
+            return amend_sidecar(job)
         case DigestJob():
             return sha256_digest(job.source)
 

@@ -29,9 +29,9 @@ MAX_PACKET_BYTES = 2 << 20
 """Larger packets hold pictures and depth maps, not words."""
 
 _MAX_CAPTION = 2000
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NAMESPACES = {
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "tiff": "http://ns.adobe.com/tiff/1.0/",
@@ -48,7 +48,10 @@ _NAMESPACES = {
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "GPano": "http://ns.google.com/photos/1.0/panorama/",
     "GCamera": "http://ns.google.com/photos/1.0/camera/",
+    "fovea": "https://github.com/fovea-photos/fovea/ns/1.0/",
 }
+"""By the prefixes that are used for them here; a packet may use others."""
+
 _COORDINATE = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?(?:,(\d{1,2}(?:\.\d+)?))?\s*([NSEW]?)")
 # Notes of programs to themselves, filed among the person's keywords.
 _PROGRAMS_OWN = frozenset(("darktable", "_Digikam_Internal_Tags_"))
@@ -67,7 +70,7 @@ def read_xmp(packet: bytes) -> Claims:
     Raises:
         NotUnderstood: Nothing could.
     """
-    said = _Properties(_parsed(packet))
+    said = _Properties(parsed(packet))
     latitude, longitude = position(
         _coordinate(said, "exif:GPSLatitude", "S", 90), _coordinate(said, "exif:GPSLongitude", "W", 180)
     )
@@ -99,7 +102,12 @@ class _NoDocumentType(ElementTree.TreeBuilder):
         raise NotUnderstood("XML with a document type, which XMP never has")
 
 
-def _parsed(packet: bytes) -> ElementTree.Element:
+def parsed(packet: bytes) -> ElementTree.Element:
+    """The rdf:RDF of an XMP packet.
+
+    Raises:
+        NotUnderstood: It is none, is damaged, or has a document type.
+    """
     # Padding, and what ends a C string, may follow the end; Expat would refuse both.
     packet = packet.strip(b"\0 \t\r\n") if packet[:2] not in (b"\xff\xfe", b"\xfe\xff") else packet
     if len(packet) > MAX_PACKET_BYTES:
@@ -110,7 +118,7 @@ def _parsed(packet: bytes) -> ElementTree.Element:
         root: ElementTree.Element = parser.close()
     except (ElementTree.ParseError, ValueError, LookupError):  # LookupError: an unheard-of encoding
         raise NotUnderstood("damaged XML", damaged=True) from None
-    found = root if root.tag == f"{_RDF}RDF" else root.find(f"{_RDF}RDF")
+    found = root if root.tag == f"{RDF}RDF" else root.find(f"{RDF}RDF")
     if found is None:
         raise NotUnderstood("XML of another kind")
     return found
@@ -126,27 +134,27 @@ class _Properties:
     def __init__(self, rdf: ElementTree.Element) -> None:
         self._elements: dict[str, ElementTree.Element] = {}
         self._attributes: dict[str, str] = {}
-        for description in rdf.iterfind(f"{_RDF}Description"):
+        for description in rdf.iterfind(f"{RDF}Description"):
             self._attributes.update(description.attrib)
             self._elements.update((element.tag, element) for element in description)
 
     def element(self, name: str) -> ElementTree.Element | None:
-        return self._elements.get(_qualified(name))
+        return self._elements.get(qualified(name))
 
     def all(self, name: str) -> list[str]:
         """All values: the items of a list, else the text. Of the same text in several languages one."""
-        attribute = self._attributes.get(_qualified(name))
+        attribute = self._attributes.get(qualified(name))
         if attribute is not None:
             return [attribute]
         element = self.element(name)
         if element is None:
             return []
-        items = element.findall(f"*/{_RDF}li")
-        if element.find(f"{_RDF}Alt") is not None:
-            items.sort(key=lambda item: item.get(_LANGUAGE) != "x-default")
+        items = element.findall(f"*/{RDF}li")
+        if element.find(f"{RDF}Alt") is not None:
+            items.sort(key=lambda item: item.get(LANGUAGE) != "x-default")
             items = [item for item in items if (item.text or "").strip()][:1]
         # A structure's text is the white space between its parts; rdf:value is a qualified value.
-        value = element.find(f".//{_RDF}value") if not items else None
+        value = element.find(f".//{RDF}value") if not items else None
         return [text for found in items or [element if value is None else value] if (text := found.text)]
 
     def one(self, *names: str) -> str | None:
@@ -154,9 +162,10 @@ class _Properties:
         return next((value for name in names for value in self.all(name) if value.strip()), None)
 
 
-def _qualified(name: str) -> str:
+def qualified(name: str) -> str:
+    """A name such as "dc:title" as parsers of XML know it."""
     prefix, _, local = name.partition(":")
-    return f"{{{_NAMESPACES[prefix]}}}{local}"
+    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def _first_date(said: _Properties, *names: str) -> Moment | None:
@@ -186,8 +195,8 @@ def _people(regions: ElementTree.Element | None, name: str, kind: str | None) ->
     """Names in a list of regions, each written as attributes or as elements of some element."""
     for region in () if regions is None else regions.iter():
         parts = {part.tag: part.text or "" for part in region} | region.attrib
-        if kind is None or parts.get(_qualified(kind)) not in _NOT_PEOPLE:
-            yield parts.get(_qualified(name), "")
+        if kind is None or parts.get(qualified(kind)) not in _NOT_PEOPLE:
+            yield parts.get(qualified(name), "")
 
 
 def _rating(said: _Properties) -> int | None:

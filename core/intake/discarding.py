@@ -1,9 +1,9 @@
-"""Files that another one makes needless, moved to the trash when a person asks for it, and put back."""
+"""Files moved to the trash when a person asks for it, alone or because another one is kept; and put back."""
 
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,19 +14,39 @@ from core.paths import display
 from core.trash import Trashed, TrashError, move_to_trash, put_back
 
 
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What would go if photos went, to be told before it does.
+
+    Attributes:
+        files: That show the photos and are in reach, at all their places.
+        beside: That belong to these and to nothing else: RAW files, films, sidecars.
+        out_of_reach: Files of the photos on drives that are away, which stay.
+    """
+
+    files: tuple[PhotoFile, ...]
+    beside: tuple[Path, ...]
+    out_of_reach: tuple[PhotoFile, ...]
+
+    @property
+    def paths(self) -> list[Path]:
+        """All that would go."""
+        return [*(file.path for file in self.files), *self.beside]
+
+
 @dataclass(slots=True)
 class Discarded:
     """What became of the files that were to go.
 
     Attributes:
         trashed: Those that are in the trash now, with the files that belonged to them.
-        places: The places they were, by the folder of the library they lie in.
+        places: The places they were, each with its file, by the folder of the library they lie in.
         left: Why files were left where they are, in words.
         bytes: How many the trash took.
     """
 
     trashed: list[Trashed] = field(default_factory=list)
-    places: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[int, dict[int, Path]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     bytes: int = 0
 
@@ -62,37 +82,75 @@ def discard(library: Library, choices: Sequence[tuple[PhotoFile, PhotoFile]]) ->
         except FoveaError as error:
             result.left.append(str(error))
         except OSError as error:
-            result.left.append(f"{display(file.path)} was left alone: {error.strerror or error}.")
+            result.left.append(_left_alone(file.path, error))
+    _tell(library, result.places, gone=True)
+    return result
+
+
+def doomed(library: Library, photo_ids: Sequence[int]) -> Doomed:
+    """See what goes with photos: they are shown by all their files, so all of them go."""
+    files = library.files.of(photo_ids)
+    here = tuple(file for file in files if file.online)
+    beside = (path for file in here for _, path in library.files.companions(file.place_id))
+    return Doomed(
+        here,
+        tuple(path for path in dict.fromkeys(beside) if path.exists()),
+        tuple(file for file in files if not file.online),
+    )
+
+
+def discard_photos(library: Library, files: Sequence[PhotoFile]) -> Discarded:
+    """Move the files of photos to the trash, with what belongs to them and to no other.
+
+    Nothing goes that is not what the library takes it for. What people said of the photos is kept as
+    long as the library keeps photos without files, and is theirs again when the files are put back.
+
+    Args:
+        library: Opened by this thread.
+        files: As `doomed` named them.
+    """
+    result = Discarded()
+    for file in files:
+        try:
+            _check_known(library, file.path, [file])
+            _move(library, file, result)
+        except FoveaError as error:
+            result.left.append(str(error))
+        except OSError as error:
+            result.left.append(_left_alone(file.path, error))
     _tell(library, result.places, gone=True)
     return result
 
 
 def restore(library: Library, discarded: Discarded) -> list[str]:
-    """Put everything back.
+    """Put everything back. What can't be stays in the list, and can be tried again.
 
     Returns:
         What could not be put back, and why, in words.
     """
-    problems = []
+    problems, left = [], []
     for trashed in reversed(discarded.trashed):
         try:
             put_back(trashed)
         except TrashError as error:
             problems.append(str(error))
-    _tell(library, discarded.places, gone=False)
+            left.append(trashed)
+    discarded.trashed = left[::-1]
+    away = {trashed.path for trashed in left}
+    _tell(
+        library,
+        {
+            folder: [place for place, path in files.items() if path not in away]
+            for folder, files in discarded.places.items()
+        },
+        gone=False,
+    )
     return problems
 
 
 def _check(library: Library, kept: PhotoFile, file: PhotoFile) -> None:
     name = display(file.path)
-    now = {found.place_id: found for found in library.files.at([kept.place_id, file.place_id])}
-    for known in (kept, file):
-        found = now.get(known.place_id)
-        if found is None or not found.online or found != known or not known.is_as_known():
-            raise TrashError(
-                f"{name} was left alone: {display(known.path)} is not there, or not what it was.",
-                "Bring the library up to date and look again: fovea index",
-            )
+    _check_known(library, file.path, [kept, file])
     if kept.path.samefile(file.path):
         raise TrashError(f"{name} was left alone: it is the file that is kept, under another name.")
     if kept.sha256 == file.sha256 and not filecmp.cmp(kept.path, file.path, shallow=False):
@@ -104,6 +162,22 @@ def _check(library: Library, kept: PhotoFile, file: PhotoFile) -> None:
                 f"{name} was left alone: {display(mine.name)} belongs to it, and has no copy beside "
                 f"{display(kept.path)}."
             )
+
+
+def _check_known(library: Library, path: Path, files: Sequence[PhotoFile]) -> None:
+    """Make sure that files are still what the library takes them for, or leave one of them alone."""
+    now = {found.place_id: found for found in library.files.at([file.place_id for file in files])}
+    for known in files:
+        found = now.get(known.place_id)
+        if found is None or not found.online or found != known or not known.is_as_known():
+            raise TrashError(
+                f"{display(path)} was left alone: {display(known.path)} is not there, or not what it was.",
+                "Bring the library up to date and look again: fovea index",
+            )
+
+
+def _left_alone(path: Path, error: OSError) -> str:
+    return f"{display(path)} was left alone: {error.strerror or error}."
 
 
 def _raws_and_film(library: Library, file: PhotoFile) -> list[Path]:
@@ -121,8 +195,8 @@ def _move(library: Library, file: PhotoFile, result: Discarded) -> None:
     size = file.path.stat().st_size
     result.trashed.append(move_to_trash(file.path))
     result.bytes += size
-    gone = result.places.setdefault(file.folder_id, [])
-    gone.append(file.place_id)
+    gone = result.places.setdefault(file.folder_id, {})
+    gone[file.place_id] = file.path
     for place_id, path in companions:
         if not path.exists():
             continue
@@ -135,12 +209,12 @@ def _move(library: Library, file: PhotoFile, result: Discarded) -> None:
             continue
         result.bytes += size
         if place_id is not None:
-            gone.append(place_id)
+            gone[place_id] = path
 
 
-def _tell(library: Library, places: dict[int, list[int]], *, gone: bool) -> None:
+def _tell(library: Library, places: Mapping[int, Collection[int]], *, gone: bool) -> None:
     """Write down what a scan would find."""
     for folder in library.folders.all():
         if folder.id in places:
-            here = places[folder.id]
+            here = list(places[folder.id])
             library.places.apply(folder, gone=here if gone else (), back=() if gone else here)

@@ -185,6 +185,7 @@ class Feeder:
         return not self._outdated
 
 
-def _of_encoders(preferences: Preferences) -> Preferences:
-    """The settings without those that only say what is looked at."""
-    return replace(preferences, exclude=(), smallest_bytes=0, smallest_edge=0)
+def _of_encoders(preferences: Preferences) -> tuple[object, ...]:
+    """The settings that say which encoders are open, and how."""
+    chosen = preferences.encoder, preferences.upcoming, preferences.removing
+    return *chosen, preferences.device, preferences.threads

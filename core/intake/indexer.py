@@ -15,6 +15,7 @@ from core.intake.feeding import Feeder
 from core.intake.journal import accuse
 from core.intake.progress import Progress
 from core.intake.reporter import Reporter
+from core.intake.restraint import Resting, Restraint
 from core.intake.survey import Survey
 from core.intake.watch import QUIET_S, OpenEvents, Watcher, system_events
 from core.library import Library, exclusive
@@ -65,6 +66,7 @@ class Indexer:
         self._paused = threading.Event()
         self._rescan = threading.Event()
         self._retry = threading.Event()
+        self._restraint: Restraint | None = None
         self._survey: Survey | None = None
         self._surveyed = 0.0
         with contextlib.ExitStack() as stack:
@@ -101,8 +103,10 @@ class Indexer:
         self._wake.set()
 
     def resume(self) -> None:
-        """Go on after a pause."""
+        """Go on after a pause, and where it rests by itself."""
         self._paused.clear()
+        if self._restraint is not None:
+            self._restraint.overrule()
         self._wake.set()
 
     def rescan(self) -> None:
@@ -133,6 +137,8 @@ class Indexer:
     def run(self) -> None:
         """Keep the library up to date until `stop`."""
         watcher = Watcher(self._wake, self._open_events)
+        # Whoever gives a command waits for it; what runs by itself can wait for a better moment.
+        self._restraint = Restraint(self._rules)
         self._survey = survey = Survey(self._library, self._reporter, self._interrupted, watcher)
         try:
             while not self._stopped.is_set():
@@ -147,7 +153,7 @@ class Indexer:
                     self._feeder.hurry()
                 self._surveyed = time.monotonic()
                 if self._feeder.run():
-                    self._reporter.tell("paused" if self._paused.is_set() else "watching", force=True)
+                    self._reporter.tell("paused" if self._held() else "watching", force=True)
                     self._feeder.back_up()
                     self._sleep(min(survey.seconds_left(), self._feeder.seconds_left(), LOOK_SECONDS))
                 self._wait_while_paused()
@@ -170,7 +176,20 @@ class Indexer:
     # ------------------------------------------------------------------------------------------
 
     def _interrupted(self) -> bool:
-        return self._stopped.is_set() or self._paused.is_set()
+        return self._stopped.is_set() or self._held()
+
+    def _held(self) -> bool:
+        """Somebody paused it, or it rests by itself."""
+        resting: Resting = ""
+        if self._restraint is not None and not self._paused.is_set():
+            resting = self._restraint.reason()
+        if resting != self._reporter.progress.resting:
+            self._reporter.update(resting=resting)
+        return self._paused.is_set() or bool(resting)
+
+    def _rules(self) -> tuple[bool, bool]:
+        preferences = self._library.settings.load()
+        return preferences.rest_on_battery, preferences.rest_while_busy
 
     def _pressing(self) -> bool:
         """Whether reading must wait: somebody says so, or it is time to see to the folders again."""
@@ -189,7 +208,7 @@ class Indexer:
         self._wake.clear()
 
     def _wait_while_paused(self) -> None:
-        while self._paused.is_set() and not self._stopped.is_set():
+        while self._held() and not self._stopped.is_set():
             self._reporter.tell("paused", force=True)
             self._wake.wait(LOOK_SECONDS)
             self._wake.clear()

@@ -29,6 +29,8 @@ class Progress:
         seconds_left: Estimate for what waits of that; None when there is nothing to go by.
         upcoming: The encoder that is being prepared to answer, if there is one.
         device: Where the encoder runs ("cpu", "cuda"), once it is loaded.
+        resting: Why it is paused although nobody asked for that: "battery", or "busy" while other programs
+            need the computer; "" otherwise.
         message: Something the person should know, such as a folder that is offline.
         pid: The process.
     """
@@ -46,6 +48,7 @@ class Progress:
     seconds_left: float | None = None
     upcoming: str = ""
     device: str = ""
+    resting: str = ""
     message: str = ""
     pid: int = 0
 

@@ -38,7 +38,7 @@ class SidecarReader:
             How many.
         """
         waiting = self._library.sidecars.waiting(place_ids)
-        self._reading += [(work, self._pool.sidecar(work.path)) for work in waiting]
+        self._reading += [(work, self._pool.sidecar(work.path, work.ours)) for work in waiting]
         return len(waiting)
 
     def finished(self) -> list[Read]:

@@ -12,6 +12,7 @@ from core.intake.guessing import Guessing
 from core.intake.likening import Likening
 from core.intake.localities import name_localities
 from core.intake.reporter import Reporter
+from core.intake.sidecar_writing import SidecarWriter
 from core.intake.sidecars import SidecarReader
 from core.intake.sweeping import sweep_thumbnails
 from core.intake.transcribing import Transcriber
@@ -54,6 +55,7 @@ class Upkeep:
         gazetteer = Gazetteer()
         self._chores: tuple[Chore, ...] = (
             partial(_to_the_end, sidecars.read_all),
+            SidecarWriter(library, pool).run,
             partial(_to_the_end, partial(name_localities, library, gazetteer)),
             lambda proceed: confirm_moves(library, pool, proceed) > 0,
             partial(_to_the_end, partial(index_words, library)),

@@ -252,4 +252,4 @@ def test_the_parent_loads_no_decoder() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert not {"rawpy", "pillow_heif", "PIL.JpegImagePlugin", "onnxruntime", "PySide6"} & set(loaded)
+    assert not {"rawpy", "pi_heif", "PIL.JpegImagePlugin", "onnxruntime", "PySide6"} & set(loaded)
