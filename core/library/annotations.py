@@ -25,6 +25,7 @@ from core.library.changes import (
     Value,
 )
 from core.library.database import writing
+from core.library.labels import Label, albums_among, tags_among
 from core.library.names import as_name, fold_name
 from core.library.people import MOST_STARS, NOTHING, Annotation, hand_on, said_of
 
@@ -143,6 +144,46 @@ class Annotations:
         )
         return [Tag(*row) for row in rows]
 
+    def tags_among(self, photo_ids: Sequence[int]) -> list[Label]:
+        """The tags of some photos, with how many of them have each; see `labels.tags_among`."""
+        return tags_among(self._database.conn, photo_ids)
+
+    def albums_among(self, photo_ids: Sequence[int]) -> list[Label]:
+        """The albums some photos are in, with how many of them are in each."""
+        return albums_among(self._database.conn, photo_ids)
+
+    def rename_tag(self, name: str, new_name: str) -> Change:
+        """Call a tag otherwise wherever people gave it, or said that it does not hold.
+
+        Where another tag has the new name, the two become one.
+
+        Raises:
+            UsageError: One of the names says nothing.
+        """
+        name, new_name = as_name(name, "tag"), as_name(new_name, "tag")
+        if fold_name(name) == fold_name(new_name):
+            return self.apply(Change((TagSpelled(new_name),)))
+        with writing(self._database, self._path) as database:
+            given, denied = (self._tagged(name, said=said) for said in (True, False))
+            there = set(self._tagged(new_name, said=True))
+            # A yes goes before a no, and a name that is in use keeps its spelling.
+            kept = tuple(photo_id for photo_id in denied if photo_id not in there)
+            renamed = TagSaid(new_name, ((False, kept), (True, given)))
+            taken_back = TagSaid(name, ((None, (*given, *denied)),))
+            spelled = () if there else (TagSpelled(new_name),)
+            return Change((*spelled, renamed, taken_back)).apply(database.conn)
+
+    def delete_tag(self, name: str) -> Change:
+        """Take back whatever people said of a tag, of all photos: what the files and the encoder say holds.
+
+        Raises:
+            UsageError: The name says nothing.
+        """
+        name = as_name(name, "tag")
+        with writing(self._database, self._path) as database:
+            spoken = (*self._tagged(name, said=True), *self._tagged(name, said=False))
+            return Change((TagSaid(name, ((None, spoken),)),)).apply(database.conn)
+
     def albums(self) -> list[Album]:
         """All albums, in alphabetical order."""
         rows = self._database.conn.execute(
@@ -152,8 +193,8 @@ class Annotations:
         )
         return [Album(*row) for row in rows]
 
-    def create_album(self, name: str) -> Change:
-        """Make an album without photos.
+    def create_album(self, name: str, photo_ids: Sequence[int] = ()) -> Change:
+        """Make an album, of no photos or of these.
 
         Raises:
             UsageError: The name says nothing, or is that of another album.
@@ -165,7 +206,8 @@ class Annotations:
             (last,) = database.conn.execute(
                 "SELECT coalesce(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'albums'"
             ).fetchone()
-            return Change((AlbumNamed(last + 1, name),)).apply(database.conn)
+            filled = AlbumFilled(last + 1, ((True, _ids(photo_ids)),))
+            return Change((AlbumNamed(last + 1, name), filled)).apply(database.conn)
 
     def rename_album(self, name: str, new_name: str) -> Change:
         """Call an album otherwise.
@@ -214,6 +256,13 @@ class Annotations:
         with writing(self._database, self._path) as database:
             filled = AlbumFilled(self._album_id(name), ((value, _ids(photo_ids)),))
             return Change((filled,)).apply(database.conn)
+
+    def _tagged(self, name: str, *, said: bool) -> tuple[int, ...]:
+        rows = self._database.conn.execute(
+            "SELECT photo_id FROM tags JOIN photo_tags ON tag_id = tags.id WHERE folded = ? AND said = ?",
+            (fold_name(name), said),
+        )
+        return tuple(photo_id for (photo_id,) in rows)
 
     def _album_id(self, name: str) -> int:
         name = as_name(name, "album")

@@ -105,6 +105,20 @@ def each_once(table: str, column: str) -> str:
     )
 
 
+DIRECTORIES = """
+    WITH RECURSIVE each(volume_id, directory) AS (
+        SELECT * FROM (SELECT volume_id, directory FROM places ORDER BY volume_id, directory LIMIT 1)
+        UNION ALL
+        SELECT following.volume_id, following.directory FROM each CROSS JOIN places AS following
+        ON following.id = (
+            SELECT id FROM places AS later
+            WHERE (later.volume_id, later.directory) > (each.volume_id, each.directory)
+            ORDER BY later.volume_id, later.directory LIMIT 1
+        )
+    )"""
+"""The beginning of a query in which `each` has every directory once, through the index by path."""
+
+
 def literal(text: str) -> str:
     """A text for LIKE that stands for itself."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

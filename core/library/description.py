@@ -73,7 +73,7 @@ def describe(
         photo: Name of the photo; of two sidecars, the one named after all of it goes first.
         zone: Where Takeout's times are shown when nothing tells the offset; None: this computer's zone.
     """
-    ordered = [said for _, said in sorted(sidecars, key=lambda item: _rank(item[0], photo))]
+    ordered = [said for _, said in sorted(sidecars, key=lambda item: sidecar_rank(item[0], photo))]
     takeout = [said for name, said in sidecars if is_takeout(name)]
     xmp = [said for said in ordered if said not in takeout]
     taken_at, offset, taken_from = _date(own, xmp, takeout, zone)
@@ -104,7 +104,8 @@ def is_takeout(name: str) -> bool:
     return name.lower().endswith(".json")
 
 
-def _rank(name: str, photo: str) -> tuple[bool, int, str]:
+def sidecar_rank(name: str, photo: str) -> tuple[bool, int, str]:
+    """Orders the sidecars of a photo: the one named after all of it goes first."""
     return not (photo and name.lower().startswith(photo.lower())), -len(name), name
 
 

@@ -5,27 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from core.library.conditions import Where, any_of, between, literal, one_of, pattern
+from core.library.conditions import DIRECTORIES, Where, any_of, between, literal, one_of, pattern
 
 Kind = Literal["screenshot", "portrait", "landscape", "square", "panorama", "raw", "motion", "animated"]
 
 _PAIRED_RAW = (
     "EXISTS (SELECT 1 FROM places AS raw WHERE raw.leader_id = places.id AND raw.state = 'paired'{})"
 )
-# Directories each once, through the index by path: as many steps as there are directories, not files.
-_INSIDE = """
-    WITH RECURSIVE each(volume_id, directory) AS (
-        SELECT * FROM (SELECT volume_id, directory FROM places ORDER BY volume_id, directory LIMIT 1)
-        UNION ALL
-        SELECT following.volume_id, following.directory FROM each CROSS JOIN places AS following
-        ON following.id = (
-            SELECT id FROM places AS later
-            WHERE (later.volume_id, later.directory) > (each.volume_id, each.directory)
-            ORDER BY later.volume_id, later.directory LIMIT 1
-        )
-    )
-    SELECT inside.id FROM each CROSS JOIN places AS inside USING (volume_id, directory)
-    WHERE '/' || each.directory || '/' LIKE ? ESCAPE '\\'"""
+_INSIDE = f"""
+    {DIRECTORIES}
+    SELECT inside.id FROM each CROSS JOIN volumes ON volumes.id = each.volume_id
+    CROSS JOIN places AS inside USING (volume_id, directory)
+    WHERE replace(mount_path, '\\', '/') || '/' || each.directory || '/' LIKE ? ESCAPE '\\'"""
 _SCREENSHOT_NAMES = (
     *("screenshot%", "screen shot%", "simulator screen shot%", "bildschirmfoto%", "captura de pantalla%"),
     *("capture d’écran%", "schermata%", "截屏%", "截图%", "屏幕截图%", "屏幕快照%", "スクリーンショット%"),
@@ -44,7 +35,10 @@ _KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class InFolder:
-    """In or below a folder of this name, wherever it is; "a/b": a b inside an a; * and ? as in a shell."""
+    """In or below a folder of this name, wherever it is; "a/b": a b inside an a; * and ? as in a shell.
+
+    A drive counts as the folder where it was mounted last.
+    """
 
     name: str
 

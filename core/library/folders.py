@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from core.errors import FolderError
 from core.library.clock import timestamp
 from core.library.database import writing
+from core.library.folder_counts import FolderCounts, folder_counts
 from core.library.records import Folder
 from core.library.roots import NOT_THERE, find_renamed, why_unreadable
 from core.library.volumes import Volume, find_volume, mounted_volumes, volume_of
@@ -111,6 +112,10 @@ class Folders:
     def all(self) -> list[Folder]:
         """All folders, as they were when last looked at."""
         return self._read("ORDER BY folders.id", [])
+
+    def counts(self) -> Mapping[int, FolderCounts]:
+        """The folders in numbers of files, by their ids; one without files is left out."""
+        return folder_counts(self._database)
 
     def look(self) -> list[Folder]:
         """See which folders are there now, and remember it.

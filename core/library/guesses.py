@@ -106,6 +106,16 @@ class Guesses:
                 found[digest] = Guessed(tuple(guesses[digest]), description)
         return found
 
+    def words(self) -> tuple[str, ...]:
+        """What photos are taken to show: each word that was guessed, and what else it is called."""
+        guessed = "EXISTS (SELECT 1 FROM guesses WHERE guesses.word_id = guess_words.id)"
+        rows = self._database.conn.execute(
+            f"SELECT name FROM guess_words WHERE {guessed} UNION "
+            "SELECT guess_names.folded FROM guess_names JOIN guess_words ON guess_words.id = word_id "
+            f"WHERE guess_names.folded <> guess_words.folded AND {guessed} ORDER BY 1"
+        )
+        return tuple(name for (name,) in rows)
+
     def counts(self) -> dict[str, int]:
         """The words that are guessed of some picture, and of how many; in alphabetical order."""
         rows = self._database.conn.execute(

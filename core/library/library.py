@@ -26,8 +26,11 @@ from core.library.network import refuse_network
 from core.library.photo_files import PhotoFiles
 from core.library.photos import Photos
 from core.library.places import Places
+from core.library.recent_searches import RecentSearches
 from core.library.schema import CATALOG_STEPS, VECTOR_STEPS
+from core.library.searches import Searches
 from core.library.settings import Settings
+from core.library.sidecar_writes import SidecarWrites
 from core.library.sidecars import Sidecars
 from core.library.transcripts import Transcripts
 from core.library.vectors import VectorStore
@@ -48,6 +51,7 @@ class Library:
         doubts: Files that are not to be trusted yet.
         identity: Which photo a file is.
         sidecars: What the files beside photos say.
+        sidecar_writes: What people say, on its way into such files.
         localities: What the places of photos are called.
         photos: Photos as people see them.
         files: The files that show them, each by itself.
@@ -58,6 +62,7 @@ class Library:
         likeness: Which of them look the same.
         wording: The words in, on and about them.
         settings: What the person set.
+        searches: Searches that people saved, and those they made of late.
     """
 
     def __init__(self, paths: LibraryPaths) -> None:
@@ -89,6 +94,10 @@ class Library:
         self.guesses = Guesses(self._catalog, paths.catalog, self._vectors)
         self.likeness = Likeness(self._vectors)
         self.settings = Settings(self._catalog, paths.catalog)
+        self.sidecar_writes = SidecarWrites(self._catalog, paths.catalog, self.settings)
+        self.searches = Searches(
+            self._catalog, paths.catalog, RecentSearches(paths.recent_searches), self.settings
+        )
 
     @classmethod
     def open(cls, root: Path, *, create: bool = True) -> Library:

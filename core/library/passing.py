@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
+from core.library.arrival import Added
 from core.library.columns import Column, Columns, Numbers, columns_of
 from core.library.conditions import SHOWN, AllOf, AnyOf, Condition, Not, Where
 from core.library.file_conditions import FileSize, InFolder, Named, OfFormat, OfKind, OfRawFormat
@@ -40,7 +41,7 @@ _OF_PLACES = (
     *(Taken, TakenInMonths, TakenOnWeekdays, TakenAtHours, AtLocalities, Around),
     *(InFolder, Named, OfRawFormat, FileSize),
 )
-_OF_CONTENTS = (WithCamera, WithLens, OfFormat, Tagged, InAlbum, Rated, Favourite)
+_OF_CONTENTS = (Added, WithCamera, WithLens, OfFormat, Tagged, InAlbum, Rated, Favourite)
 _KINDS_OF_CONTENTS = ("portrait", "landscape", "square", "panorama", "animated")
 
 _JOINED = "contents JOIN places ON content_id = contents.id"
@@ -88,8 +89,6 @@ class Passing:
         self._content_of = np.empty(0, np.int32)
         self._photo_of = np.empty(0, np.int32)
         self._columns: dict[Column, tuple[Numbers, NDArray[np.bool_]]] = {}
-        self._ordered: tuple[int, int] | None = None
-        self._by_date = np.empty(0, np.int32)
 
     def photos(self, conditions: Iterable[Condition], also: Where | None = None) -> NDArray[np.int64]:
         """Photos of which a file passes, ascending, each once.
@@ -108,22 +107,26 @@ class Passing:
 
     def numbers(self, query: str, parameters: Sequence[Any] = ()) -> NDArray[np.int64]:
         """The column `number` of a query, in its order."""
-        return self._lists(f"SELECT group_concat(number) FROM ({query})", parameters)[0]
+        return self.lists(f"SELECT group_concat(number) FROM ({query})", parameters)[0]
 
     def shown(self) -> NDArray[np.int64]:
         """All photos of which a file is shown, ascending."""
         return np.sort(self.numbers("SELECT id AS number FROM photos WHERE shown_at IS NOT NULL"))
 
-    def newest_first(self) -> NDArray[np.int32]:
-        """All photos of which a file is shown, the newest first."""
-        version = self._version()
-        if version is None or version != self._ordered:
-            query = (
-                "SELECT id AS number FROM photos WHERE shown_at IS NOT NULL ORDER BY shown_at DESC, id DESC"
-            )
-            self._by_date = self.numbers(query).astype(np.int32)
-            self._ordered = version
-        return self._by_date
+    def version(self) -> tuple[int, int] | None:
+        """Another one whenever somebody has written; None amid a transaction, which may come to nothing."""
+        connection = self._database.conn
+        if connection.in_transaction:
+            return None
+        return connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
+
+    def lists(self, query: str, parameters: Sequence[Any] = ()) -> list[NDArray[np.int64]]:
+        """The columns of a query's one row, each of numbers with commas between.
+
+        A million rows take Python five times as long.
+        """
+        row = self._database.conn.execute(query, list(map(_as_text, parameters))).fetchone()
+        return [np.fromstring(column or "", dtype=np.int64, sep=",") for column in row]
 
     def _photos(
         self, find: Callable[[_Asked], NDArray[np.int64]], conditions: Iterable[Condition]
@@ -196,7 +199,7 @@ class Passing:
         """A column by the number of the row, and which rows have a number there."""
         if column not in self._columns:
             size = len(self._photo_of if column.table == "contents" else self._content_of)
-            keys, values = self._lists(
+            keys, values = self.lists(
                 "SELECT group_concat(id), group_concat(number) FROM (SELECT id, CAST("
                 f"{column.expression} AS INTEGER) AS number FROM {column.table}) WHERE number IS NOT NULL"
             )
@@ -209,7 +212,7 @@ class Passing:
 
     def _follow(self) -> bool:
         """Whether what joins the tables is in memory, and current."""
-        version = self._version()
+        version = self.version()
         if version is None or version != self._asked:
             self._asked = version
             self._spent = 0.0
@@ -218,9 +221,9 @@ class Passing:
             if self._spent < self._load_s:
                 return False
             began = time.perf_counter()
-            content, photo = self._lists("SELECT group_concat(id), group_concat(photo_id) FROM contents")
+            content, photo = self.lists("SELECT group_concat(id), group_concat(photo_id) FROM contents")
             self._photo_of = _table(content, photo)
-            place, content = self._lists(
+            place, content = self.lists(
                 "SELECT group_concat(id), group_concat(content_id) FROM places "
                 "WHERE content_id > 0 AND state IN ('ready', 'waiting')"
             )
@@ -230,18 +233,6 @@ class Passing:
             self._joined = version
             self._load_s = time.perf_counter() - began
         return True
-
-    def _version(self) -> tuple[int, int] | None:
-        """Another one whenever somebody has written; None amid a transaction, which may come to nothing."""
-        connection = self._database.conn
-        if connection.in_transaction:
-            return None
-        return connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
-
-    def _lists(self, query: str, parameters: Sequence[Any] = ()) -> list[NDArray[np.int64]]:
-        """Columns of numbers, each with commas between: a million rows take Python five times as long."""
-        row = self._database.conn.execute(query, list(map(_as_text, parameters))).fetchone()
-        return [np.fromstring(column or "", dtype=np.int64, sep=",") for column in row]
 
 
 @dataclass(frozen=True, slots=True)

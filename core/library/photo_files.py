@@ -110,6 +110,12 @@ class PhotoFiles:
         """Some files, as they are known now; those that show nothing any more are left out."""
         return self._files("p.id IN (SELECT value FROM json_each(?))", [json.dumps(list(place_ids))])
 
+    def of(self, photo_ids: Sequence[int]) -> list[PhotoFile]:
+        """All files that show these photos."""
+        return self._files(
+            "c.photo_id IN (SELECT value FROM json_each(?))", [json.dumps([int(one) for one in photo_ids])]
+        )
+
     def companions(self, place_id: int) -> list[tuple[int | None, Path]]:
         """The files that belong to a photo's file and to no other: its RAW, its film, its sidecars.
 

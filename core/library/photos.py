@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from core.errors import FailureReason
-from core.library import transcripts
+from core.library import sidecar_writes, transcripts
+from core.library.browsing import Browsing, Months
 from core.library.conditions import Where
 from core.library.folders import below
 from core.library.passing import Passing
 from core.library.people import MOST_STARS, NOTHING, Annotation, said_of
 from core.library.records import Counts, Failure, Photo, PhotoFilter, PlaceName
 from core.library.subtrees import under
-from core.library.vocabulary import Vocabulary, read_vocabulary
+from core.library.vocabulary import Vocabulary, read_directories, read_vocabulary
 from core.library.volumes import mounted_volumes, volume_of
 from core.paths import from_stored, to_stored
 
@@ -58,6 +59,7 @@ class Photos:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._passing = Passing(database)
+        self._browsing = Browsing(self._passing)
 
     def ids(self, chosen: PhotoFilter | None = None) -> PhotoIds:
         """The photos that can be shown and pass a filter."""
@@ -74,8 +76,16 @@ class Photos:
                 "ORDER BY shown_at DESC, id DESC",
                 (json.dumps(ids.tolist()),),
             )
-        everything = self._passing.newest_first().astype(np.int64)
+        everything = self._browsing.newest_first().astype(np.int64)
         return everything if ids is None else everything[np.isin(everything, ids)]
+
+    def months(self, photo_ids: NDArray[np.int64]) -> Months:
+        """The months of photos that stand by date: int64, shape (n,)."""
+        return self._browsing.months(photo_ids)
+
+    def shapes(self) -> NDArray[np.float32]:
+        """Width over height of each photo, upright, by its id: float32."""
+        return self._browsing.shapes()
 
     def get(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Facts of some photos, in the order asked; those that are gone are left out."""
@@ -109,6 +119,10 @@ class Photos:
     def vocabulary(self) -> Vocabulary:
         """The names of cameras, lenses, places and keywords that photos bring along."""
         return read_vocabulary(self._database)
+
+    def directories(self) -> tuple[str, ...]:
+        """The directories that photos lie in, below their mount points, in order."""
+        return read_directories(self._database)
 
     def at(self, path: Path) -> int | None:
         """The photo that is at a path, if the library knows it; a RAW is its pair's."""
@@ -155,7 +169,7 @@ class Photos:
             offline=self._offline(photos),
             paired=states.get("paired", 0),
             unwanted=states.get("unwanted", 0),
-            sidecars_failed=sidecars.fetchone()[0],
+            sidecars_failed=sidecars.fetchone()[0] + sidecar_writes.count_failures(self._database),
             texts_failed=transcripts.count_failures(self._database),
         )
 
@@ -218,6 +232,7 @@ class Photos:
                     "WHERE sidecars.state = 'failed' ORDER BY directory, sidecars.name"
                 )
             ]
+            + sidecar_writes.failures(self._database)
             + transcripts.failures(self._database)
         )
 

@@ -200,6 +200,7 @@ class Places:
             database.conn.execute(
                 "UPDATE sidecars SET state = 'waiting', problem = '' WHERE state = 'failed'"
             )
+            database.conn.execute("UPDATE unwritten SET problem = '', tried_at = '' WHERE problem <> ''")
             cursor = database.conn.execute(
                 "UPDATE places SET state = 'waiting', strikes = 0 WHERE state = 'failed'"
             )

@@ -131,11 +131,19 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class SidecarWork:
-    """A sidecar that has to be read, for one of the places it belongs to."""
+    """A sidecar that has to be read, for one of the places it belongs to.
+
+    Attributes:
+        place_id: The place.
+        name: In its directory.
+        path: Where it is now.
+        ours: Records of what Fovea wrote into it, the newest first; see `sidecar_writes.OwnSidecar`.
+    """
 
     place_id: int
     name: str
     path: Path
+    ours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +294,7 @@ class Counts:
         offline: Photos whose volume or folder is away.
         paired: RAW files that are shown with the JPEG or HEIC beside them.
         unwanted: Pictures smaller than the person wants to see.
-        sidecars_failed: Files beside photos that could not be read; the photos are there.
+        sidecars_failed: Files beside photos that could not be read or written; the photos are there.
         texts_failed: Pictures whose text could not be read; the photos are there.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.library.fifth_step import FIFTH_STEP
 from core.library.fourth_step import FOURTH_STEP
 
 _SHOWN_AT = """(
@@ -224,6 +225,7 @@ CATALOG_STEPS = (
     END
     """,
     FOURTH_STEP,
+    FIFTH_STEP,
 )
 
 VECTOR_STEPS = (

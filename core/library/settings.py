@@ -27,6 +27,10 @@ class Preferences:
         smallest_bytes: Files below this size are left alone.
         smallest_edge: Pictures whose short edge has fewer pixels are not shown.
         transcribe: Read the text in photos, to find them by it.
+        rest_on_battery: Do not index while the computer runs on its battery.
+        rest_while_busy: Do not index while other programs need the processor.
+        remember_searches: Keep what was searched for of late, to offer it again.
+        write_sidecars: Write what people say into files beside their photos; see `SidecarWrites`.
     """
 
     encoder: str = ""
@@ -39,6 +43,10 @@ class Preferences:
     smallest_bytes: int = 0
     smallest_edge: int = 0
     transcribe: bool = True
+    rest_on_battery: bool = True
+    rest_while_busy: bool = False
+    remember_searches: bool = True
+    write_sidecars: bool = False
 
 
 class Settings:

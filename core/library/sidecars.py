@@ -16,6 +16,7 @@ from core.library.described import describe_places
 from core.library.description import Said
 from core.library.pairs import release
 from core.library.records import FileStamp, Folder, FoundCompanions, SidecarWork
+from core.library.sidecar_writes import recognise, records
 from core.paths import from_stored, to_stored
 
 
@@ -44,12 +45,15 @@ class Sidecars:
             place_ids: Only those of these places; None: of any.
             limit: At most so many.
         """
-        chosen = "" if place_ids is None else "AND place_id IN (SELECT value FROM json_each(?)) "
+        chosen = "" if place_ids is None else "AND sidecars.place_id IN (SELECT value FROM json_each(?)) "
         rows = self._database.conn.execute(
-            "SELECT place_id, sidecars.name, mount_path, directory FROM sidecars "
-            "CROSS JOIN places ON places.id = place_id CROSS JOIN folders ON folders.id = folder_id "
-            "CROSS JOIN volumes ON volumes.id = places.volume_id WHERE sidecars.state = 'waiting' "
-            f"AND folders.online AND places.state <> 'missing' {chosen}ORDER BY place_id LIMIT ?",
+            "SELECT sidecars.place_id, sidecars.name, mount_path, places.directory, ours FROM sidecars "
+            "CROSS JOIN places ON places.id = sidecars.place_id CROSS JOIN folders ON folders.id = folder_id "
+            "CROSS JOIN volumes ON volumes.id = places.volume_id "
+            "LEFT JOIN own_sidecars AS own ON own.volume_id = places.volume_id "
+            "AND own.directory = places.directory AND own.name = sidecars.name "
+            "WHERE sidecars.state = 'waiting' AND folders.online AND places.state <> 'missing' "
+            f"{chosen}ORDER BY sidecars.place_id LIMIT ?",
             (limit,) if place_ids is None else (json.dumps(list(place_ids)), limit),
         )
         return [
@@ -57,8 +61,9 @@ class Sidecars:
                 place_id,
                 from_stored(name),
                 Path(from_stored(mount), from_stored(directory), from_stored(name)),
+                records(ours),
             )
-            for place_id, name, mount, directory in rows
+            for place_id, name, mount, directory, ours in rows
         ]
 
     def keep(self, read: Sequence[tuple[SidecarWork, Said | str]]) -> None:
@@ -130,16 +135,15 @@ def _record_sidecars(
         "DELETE FROM sidecars WHERE place_id = ? AND name = ?",
         [(place_id, to_stored(name)) for name in gone],
     )
+    changed = {name: stamp for name, stamp in sidecars.items() if known.get(name) != stamp}
     # What a changed one said holds until it is read again.
     connection.executemany(
         "INSERT INTO sidecars (place_id, name, size, mtime_ns, state) VALUES (?, ?, ?, ?, 'waiting') "
         "ON CONFLICT DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, state = 'waiting'",
-        [
-            (place_id, to_stored(name), stamp.size, stamp.mtime_ns)
-            for name, stamp in sidecars.items()
-            if known.get(name) != stamp
-        ],
+        [(place_id, to_stored(name), stamp.size, stamp.mtime_ns) for name, stamp in changed.items()],
     )
+    for name, stamp in changed.items():
+        recognise(connection, place_id, name, stamp)
     return bool(gone)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from core.library.conditions import SHOWN, each_once
+from core.library.conditions import DIRECTORIES, SHOWN, each_once
 from core.library.taken_conditions import CAMERA
 
 
@@ -99,6 +99,18 @@ def read_vocabulary(database: Database) -> Vocabulary:
         albums=albums,
         favoured=bool(favoured),
     )
+
+
+def read_directories(database: Database) -> tuple[str, ...]:
+    """The directories that photos lie in, below their mount points; those that are no text are left out.
+
+    As many steps as there are directories, not files.
+
+    Args:
+        database: The catalogue.
+    """
+    rows = database.conn.execute(f"{DIRECTORIES} SELECT DISTINCT directory FROM each ORDER BY directory")
+    return tuple(directory for (directory,) in rows if isinstance(directory, str))
 
 
 def _names(rows: Iterable[tuple[str]]) -> tuple[str, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from core.library import Library
 from core.library.likeness import LikePictures
 from core.library.photo_files import PhotoFile
 from core.search.clustering import clustered, joined
+from core.search.merits import Why, advantage, rank
 
 SERIES_SECONDS = 10
 """The longest time between two photos of a series."""
@@ -23,13 +23,7 @@ _HOUR = 3600
 _ZONES = 26
 """Hours between the clocks of the world's time zones."""
 
-_CAMERA_FORMATS = ("RAW", "HEIF", "JPEG")
 _NUMBERED = re.compile(r"^(.*?)(\d{3,})$")
-_SECOND_HAND = re.compile(
-    r"copy|copies|kopie|copie|backup|download|temp|tmp|cache|trash|duplicate|export|whatsapp|received|"
-    r"\(\d\)|副本|备份|下载",
-    re.IGNORECASE,
-)
 
 
 class Kind(StrEnum):
@@ -40,21 +34,6 @@ class Kind(StrEnum):
     SAME_PICTURE = "same picture"
     VERSION = "version"
     SERIES = "series"
-
-
-class Why(StrEnum):
-    """In what the best of a group is better than the next."""
-
-    ONLINE = "online"
-    RAW = "raw"
-    CAMERA = "camera"
-    LARGER = "larger"
-    FORMAT = "format"
-    WORDS = "words"
-    BYTES = "bytes"
-    FOLDER = "folder"
-    OLDER = "older"
-    SHARPER = "sharper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +97,49 @@ def duplicates(library: Library, *, series: bool = False, folders: Sequence[Path
     return [group for group in groups if any(lies_in(member.file, folders) for member in group.members)]
 
 
+def by_kind(groups: Sequence[Group]) -> dict[Kind, list[Group]]:
+    """Take groups apart by what their files are to each other, so that each file goes for one reason.
+
+    Args:
+        groups: Of files that show one picture.
+
+    Returns:
+        Groups of exact copies; of the best copies that hold the same picture; and of the best of these,
+        which are versions. Each as `duplicates` gives them.
+    """
+    copies: list[Sequence[PhotoFile]] = []
+    same: list[Sequence[PhotoFile]] = []
+    versions: list[Sequence[PhotoFile]] = []
+    for group in groups:
+        files = [member.file for member in group.members]
+        by_bytes = _together(files, lambda file: file.sha256)
+        copies += by_bytes
+        by_pixels = _together([best for best, *_ in by_bytes], lambda file: file.pixels_digest)
+        same += by_pixels
+        versions.append([best for best, *_ in by_pixels])
+    pictures = {Kind.COPY: copies, Kind.SAME_PICTURE: same, Kind.VERSION: versions}
+    return {kind: _one_picture(files) for kind, files in pictures.items()}
+
+
+def without(groups: Sequence[Group], gone: Set[int]) -> list[Group]:
+    """What is left of groups when files have gone.
+
+    Args:
+        groups: As `duplicates` gives them.
+        gone: The files' places.
+    """
+    left: list[Group] = []
+    for group in groups:
+        members = tuple(member for member in group.members if member.file.place_id not in gone)
+        if len(members) == len(group.members):
+            left.append(group)
+        elif group.is_series and len(members) > 1:
+            left.append(replace(group, members=(replace(members[0], kind=Kind.BEST), *members[1:])))
+        elif not group.is_series:
+            left += _one_picture([[member.file for member in members]])
+    return left
+
+
 def lies_in(file: PhotoFile, folders: Sequence[Path]) -> bool:
     """Whether a file lies in one of these folders; in none named, all do."""
     return not folders or any(file.path.is_relative_to(folder) for folder in folders)
@@ -132,7 +154,7 @@ def _pictures(files: Sequence[PhotoFile], links: Sequence[LikePictures]) -> list
     for file in files:
         by_digest[file.pixels_digest].append(file)
     for shown in by_digest.values():
-        shown.sort(key=_rank)
+        shown.sort(key=rank)
     same = [
         link
         for link in links
@@ -140,10 +162,10 @@ def _pictures(files: Sequence[PhotoFile], links: Sequence[LikePictures]) -> list
         and all(digest in by_digest for digest in link.pictures)
         and not _other_moment(*(by_digest[digest][0] for digest in link.pictures))
     ]
-    ranked = sorted(by_digest, key=lambda digest: _rank(by_digest[digest][0]))
+    ranked = sorted(by_digest, key=lambda digest: rank(by_digest[digest][0]))
     clusters = clustered(ranked, [(*link.pictures, link.strength) for link in same])
     return [
-        sorted((file for digest in cluster for file in by_digest[digest]), key=_rank) for cluster in clusters
+        sorted((file for digest in cluster for file in by_digest[digest]), key=rank) for cluster in clusters
     ]
 
 
@@ -155,8 +177,16 @@ def _one_picture(pictures: Iterable[Sequence[PhotoFile]]) -> list[Group]:
         best, rest = files[0], files[1:]
         members = [Member(best, Kind.BEST)]
         members += [Member(file, _kind(file, files[:number])) for number, file in enumerate(rest, 1)]
-        groups.append(Group(tuple(members), _why(best, rest[0])))
+        groups.append(Group(tuple(members), advantage(best, rest[0])))
     return sorted(groups, key=lambda group: (-group.wasted_bytes, group.members[0].file.place_id))
+
+
+def _together(files: Iterable[PhotoFile], key: Callable[[PhotoFile], bytes]) -> list[list[PhotoFile]]:
+    """Files that have something in common, in the order of the first of each."""
+    found: dict[bytes, list[PhotoFile]] = {}
+    for file in files:
+        found.setdefault(key(file), []).append(file)
+    return list(found.values())
 
 
 def _kind(file: PhotoFile, better: Sequence[PhotoFile]) -> Kind:
@@ -206,38 +236,6 @@ def _seconds_apart(one: PhotoFile, other: PhotoFile) -> float:
     except ValueError:
         return float("inf")
     return abs((times[0] - times[1]).total_seconds())
-
-
-# -- which is best ---------------------------------------------------------------------------------
-
-
-def _merits(file: PhotoFile) -> dict[Why, float]:
-    """What makes a file worth keeping, the weightiest first; more is better."""
-    second_hand = bool(_SECOND_HAND.search(str(file.path.parent.name))) + bool(
-        _SECOND_HAND.search(file.path.stem)
-    )
-    return {
-        Why.ONLINE: file.online,
-        Why.RAW: file.raw is not None or file.format == "RAW",
-        # A copy made smaller for sending has lost it; one that was enlarged never had it.
-        Why.CAMERA: bool(file.camera),
-        Why.LARGER: file.width * file.height,
-        Why.FORMAT: file.format in _CAMERA_FORMATS,
-        Why.WORDS: file.words,
-        # In steps of 3 %: what is written beside the picture says nothing of the picture.
-        Why.BYTES: round(23 * math.log2(max(1, file.size))),
-        Why.FOLDER: -second_hand,
-        Why.OLDER: -file.mtime_ns,
-    }
-
-
-def _rank(file: PhotoFile) -> tuple[float | str, ...]:
-    return (*(-merit for merit in _merits(file).values()), str(file.path))
-
-
-def _why(best: PhotoFile, second: PhotoFile) -> Why | None:
-    theirs = _merits(second)
-    return next((why for why, merit in _merits(best).items() if merit > theirs[why]), None)
 
 
 # -- photos taken one after another ----------------------------------------------------------------

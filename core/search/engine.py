@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.encoders import open_chosen
-from core.library import Library, Photo, PhotoFilter, PhotoIds
+from core.library import Library, Months, Photo, PhotoFilter, PhotoIds
 from core.library.database import translate
 from core.search.asked import AskedVectors
 from core.search.calibration import calibration_of
@@ -33,6 +33,7 @@ from core.search.question import Question, as_read, with_missing
 from core.search.reasons import Reason, Reasons
 from core.search.regions import never
 from core.search.stacks import Stacks, stacks
+from core.search.suggestions import Suggester
 from core.search.understanding import Understanding
 from core.search.why import Explainer, Why, photo_to_explain
 from models import Encoder
@@ -64,6 +65,8 @@ class Answer:
         good_matches: How many of the first photos are good matches; None when nobody can tell.
         probabilities: float32, of the photos with a score: that each is what was asked for; NaN where
             nobody can tell.
+        months: Where the months begin among the photos; None when they were ranked.
+        shapes: float32: width over height of all photos, by their ids; None when nobody asked for it.
     """
 
     question: Question
@@ -79,6 +82,8 @@ class Answer:
     stacks: Stacks = field(default_factory=dict)
     good_matches: int | None = None
     probabilities: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
+    months: Months | None = None
+    shapes: NDArray[np.float32] | None = None
 
 
 class SearchEngine:
@@ -103,7 +108,7 @@ class SearchEngine:
         except BaseException:
             self._library.close()
             raise
-        self._understanding = Understanding(self._library.photos)
+        self._understanding = Understanding(self._library)
         self._asked = AskedVectors(self._library)
         self._words = PhotoWords(self._library)
         self._explainer = Explainer(self._library, self._asked.decoders)
@@ -128,6 +133,8 @@ class SearchEngine:
             matches = partial(self._words.matches, found.ranked, found.tokens)
             reasons = Reasons(found.ranked, sides, [side.filters for side in asked], matches)
             folded = stacks(self._library.likeness, found.ranked.photo_ids[: len(found.ranked.scores)])
+            by_date = not len(found.ranked.scores)
+            months = self._library.photos.months(found.ranked.photo_ids) if by_date else None
         except sqlite3.Error as error:
             raise translate(error, self._library.paths.root) or error from error
         return Answer(
@@ -144,6 +151,7 @@ class SearchEngine:
             stacks=folded,
             good_matches=found.ranked.good_matches,
             probabilities=found.ranked.probabilities,
+            months=months,
         )
 
     def why(self, photo: int | Path, question: Question, cancelled: Callable[[], bool] = never) -> Why:
@@ -188,9 +196,18 @@ class SearchEngine:
         """Load what the first sentence needs: the text tower, and the names in the library."""
         self.ask(Question(sentence="a photo", limit=1))
 
+    def suggester(self) -> Suggester:
+        """Looks up how a sentence may go on; the same object until the library's names change."""
+        self._follow()
+        return self._understanding.suggester(self._version)
+
     def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Facts of some photos, in that order; those gone meanwhile are left out."""
         return self._library.photos.get(photo_ids)
+
+    def shapes(self) -> NDArray[np.float32]:
+        """Width over height of all photos, upright, by their ids: float32."""
+        return self._library.photos.shapes()
 
     def tidy(self) -> bool:
         """Write index segments when there is enough to write. Seconds at most; call it when idle."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
+from core.library import arrival
 from core.library import file_conditions as file
 from core.library import people_conditions as people
 from core.library import taken_conditions as taken
@@ -20,8 +21,13 @@ def _taken(values: Iterable[Days]) -> Condition:
     return taken.Taken(tuple((days.first, days.last) for days in values))
 
 
+def _added(values: Iterable[Days]) -> Condition:
+    return arrival.Added(tuple((days.first, days.last) for days in values))
+
+
 _TOGETHER: dict[Field, Callable[[Any], Condition]] = {
     "date": _taken,
+    "added": _added,
     "month": taken.TakenInMonths,
     "weekday": taken.TakenOnWeekdays,
     "camera": taken.WithCamera,

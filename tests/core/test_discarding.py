@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from core.cli import main
-from core.intake.discarding import Discarded, discard, restore
+from core.intake.discarding import Discarded, discard, discard_photos, doomed, restore
 from core.library import Library
 from core.library.photo_files import PhotoFile
 from core.trash import TrashError, move_to_trash, put_back
@@ -157,6 +157,43 @@ def test_what_belongs_to_a_photo_goes_along_or_keeps_it_here(
     assert bench.index().done == 0
 
 
+def test_a_photo_goes_with_all_its_files_and_what_was_said_of_it_comes_back(
+    twins: Any, paint: Paint, trash: Path
+) -> None:
+    (twins.photos / "b/a.jpg.xmp").write_text("<x/>")
+    twins.index()
+    with Library.open(twins.root) as library:
+        known = files(library)
+        photo_id = known["a.jpg"].photo_id
+        library.annotations.tag([photo_id], "garden")
+        found = doomed(library, [photo_id])
+        assert {path.relative_to(twins.photos).as_posix() for path in found.paths} == {
+            "a.jpg", "b/a.jpg", "b/a.jpg.xmp"
+        }  # fmt: skip
+        # One of them is not what it was any more: it stays, the other goes.
+        before = (twins.photos / "a.jpg").read_bytes()
+        status = (twins.photos / "a.jpg").stat()
+        (twins.photos / "a.jpg").write_bytes(b"something else")
+        result = discard_photos(library, found.files)
+        assert len(result.trashed) == 2
+        assert "not what it was" in result.left[0]
+        (twins.photos / "a.jpg").write_bytes(before)
+        os.utime(twins.photos / "a.jpg", ns=(status.st_atime_ns, status.st_mtime_ns))
+        rest = discard_photos(library, doomed(library, [photo_id]).files)
+        assert set(files(library)) == {"other.jpg"}
+        assert doomed(library, [photo_id]).files == ()
+        # What is in the way is said, the rest comes back, and it can be tried again.
+        (twins.photos / "b/a.jpg").write_bytes(b"another")
+        assert "another file" in restore(library, result)[0]
+        assert set(files(library)) == {"other.jpg"}, "what is in the way is not the photo"
+        (twins.photos / "b/a.jpg").unlink()
+        assert restore(library, result) == []
+        assert restore(library, rest) == []
+        assert set(files(library)) == {"a.jpg", "b/a.jpg", "other.jpg"}
+        assert library.photos.get([photo_id])[0].keywords == ("garden",)
+    assert not list(trash.iterdir())
+
+
 def test_what_people_said_of_what_goes_holds_for_what_is_kept(twins: Any) -> None:
     Image.open(twins.photos / "a.jpg").resize((80, 50)).save(twins.photos / "small.jpg")
     twins.index()
@@ -223,6 +260,19 @@ def test_what_is_in_the_way_is_not_overwritten(tmp_path: Path) -> None:
     path.unlink()
     put_back(trashed)
     assert path.read_bytes() == b"old"
+
+
+def test_what_is_in_no_trash_any_more_leaves_no_folder_behind(tmp_path: Path) -> None:
+    path = tmp_path / "drive" / "photos" / "a.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"old")
+    trashed = move_to_trash(path)
+    assert trashed.kept_at is not None
+    trashed.kept_at.unlink()
+    path.parent.rmdir()
+    with pytest.raises(TrashError, match="not in the trash any more"):
+        put_back(trashed)
+    assert not path.parent.exists()
 
 
 def test_the_command(twins: Any, trash: Path, capsys: pytest.CaptureFixture[str]) -> None:

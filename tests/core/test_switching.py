@@ -6,7 +6,8 @@ import json
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -33,16 +34,25 @@ def other(tmp_path: Path) -> Path:
     return directory
 
 
-@pytest.fixture
-def root(tmp_path: Path, paint: Callable[..., Path]) -> Path:
-    """An indexed library that uses the starter."""
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -> Path:
+    """Photos, and an indexed library that uses the starter; both to be put back after each test."""
+    home = tmp_path_factory.mktemp("switching")
     for number in range(PHOTOS):
-        paint(tmp_path / "photos" / f"{number}.jpg", seed=number)
-    root = tmp_path / "library"
-    with Library.open(root) as library:
-        library.folders.add(tmp_path / "photos")
-    assert index(root).encoded == PHOTOS
-    return root
+        paint(home / "photos" / f"{number}.jpg", seed=number)
+    with Library.open(home / "library") as library:
+        library.folders.add(home / "photos")
+        # Reading text, and starting children, would be most of what these tests take.
+        library.settings.save(decoders=1, transcribe=False)
+    assert index(home / "library").encoded == PHOTOS
+    return home
+
+
+@pytest.fixture
+def root(indexed: Path, put_back: Callable[[Path], AbstractContextManager[None]]) -> Iterator[Path]:
+    """The library, which a test may change as it likes, its photos too."""
+    with put_back(indexed):
+        yield indexed / "library"
 
 
 def index(root: Path) -> Progress:

@@ -7,6 +7,7 @@ A pure room: it knows nothing of databases, windows or encoders. All it needs of
 from core.search.language.knowledge import Knowledge, Names
 from core.search.language.reading import (
     Alternative,
+    Avoided,
     Days,
     Field,
     Filter,
@@ -17,7 +18,9 @@ from core.search.language.reading import (
     Place,
     Reading,
     taken_as_words,
+    without_part,
 )
+from core.search.language.text import quoted
 
 
 def read(sentence: str, knowledge: Knowledge) -> Reading:
@@ -38,6 +41,7 @@ def read(sentence: str, knowledge: Knowledge) -> Reading:
 
 __all__ = [
     "Alternative",
+    "Avoided",
     "Days",
     "Field",
     "Filter",
@@ -49,6 +53,8 @@ __all__ = [
     "Note",
     "Place",
     "Reading",
+    "quoted",
     "read",
     "taken_as_words",
+    "without_part",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from core.search.language import dates_chinese, dates_english, phrases_english
+from core.search.language import arrivals, dates_chinese, dates_english, phrases_english
 from core.search.language.amounts import of_rating, of_size, read_rating, read_size
 from core.search.language.cameras import cameras_called, of_lens
 from core.search.language.clock import in_hours, on_weekdays, read_hours, read_weekdays
@@ -78,6 +78,12 @@ def _date(value: str, end: int, knowledge: Knowledge) -> Found | None:
         if found and found.end == len(value):
             return Found(end, found.field, found.values, found.form)
     return None
+
+
+def _added(value: str, end: int, knowledge: Knowledge) -> Found | None:
+    if arrivals.is_recently(fold(value)):
+        return arrivals.recently(end, knowledge)
+    return arrivals.added(_date(value, end, knowledge))
 
 
 def _side(side: str) -> Reader:
@@ -159,7 +165,8 @@ def _tag(value: str, end: int, knowledge: Knowledge) -> Found | None:
 
 
 def _album(value: str, end: int, knowledge: Knowledge) -> Found | None:
-    return of_album(end, knowledge.albums.called(value) or (value,), value)
+    known = knowledge.albums.spelled(value) or knowledge.albums.called(value)
+    return of_album(end, known or (value,), value)
 
 
 def _is(value: str, end: int, knowledge: Knowledge) -> Found | None:
@@ -173,6 +180,7 @@ _A_KIND = "it takes screenshot, portrait, landscape, square, panorama, raw, moti
 _A_PLACE = "no photo is known to be taken there"
 _READERS: dict[str, tuple[Reader, str]] = {
     "date": (_date, _A_DATE),
+    "added": (_added, "it takes a date, or “recently”"),
     "before": (_side("before"), _A_DATE),
     "after": (_side("since"), _A_DATE),
     "year": (_by(_years, spanned), "a year looks like 2020 or 2018-2020"),
@@ -202,6 +210,7 @@ _READERS: dict[str, tuple[Reader, str]] = {
 
 FIELDS = {name: name for name in _READERS} | {
     "since": "after",
+    "imported": "added",
     "folder": "in",
     "file": "name",
     "filename": "name",
@@ -217,6 +226,8 @@ FIELDS = {name: name for name in _READERS} | {
     "日期": "date",
     "之前": "before",
     "之后": "after",
+    "添加": "added",
+    "导入": "added",
     "年": "year",
     "地点": "place",
     "附近": "near",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from core.search.language.reading import Days, Place
-from core.search.language.text import key, keys_at, units
+from core.search.language.text import fold, key, keys_at, units
 
 Named = TypeVar("Named")
 
@@ -25,9 +25,11 @@ class Names(Generic[Named]):
     def __init__(self, named: Iterable[tuple[str, Named]] = ()) -> None:
         # Dictionaries for their keys: each thing once, in the order given.
         self._whole: dict[str, dict[Named, None]] = {}
+        self._spelled: dict[str, dict[Named, None]] = {}
         self._named = list(named)
         for name, thing in self._named:
             self._whole.setdefault(key(name), {})[thing] = None
+            self._spelled.setdefault(_spelled(name), {})[thing] = None
 
     def __bool__(self) -> bool:
         return bool(self._whole)
@@ -36,6 +38,10 @@ class Names(Generic[Named]):
         """What is called just that; else, if parts will do, what has these words in its name."""
         wanted = key(name)
         return self._of(wanted) if parts else tuple(self._whole.get(wanted, ()))
+
+    def spelled(self, name: str) -> tuple[Named, ...]:
+        """What is called just that, letter by letter but for capitals and quotes: C++ is not C#."""
+        return tuple(self._spelled.get(_spelled(name), ()))
 
     def at(
         self, folded: str, start: int, end: int, *, parts: bool = False
@@ -77,6 +83,10 @@ class Names(Generic[Named]):
             ([piece for unit in units(name) for piece in _PIECES.findall(unit)], thing)
             for name, thing in self._named
         )
+
+
+def _spelled(name: str) -> str:
+    return " ".join(fold(name).replace('"', " ").split())
 
 
 def _by_parts(named: Iterable[tuple[list[str], Named]]) -> dict[str, dict[Named, None]]:

@@ -55,7 +55,8 @@ def phrase(text: str, raw: str, start: int, end: int, knowledge: Knowledge) -> F
 
 def of_tag(end: int, name: str, knowledge: Knowledge) -> Found:
     """Photos with a tag; however the library spells it."""
-    return Found(end, "tag", knowledge.tags.called(name, parts=False) or (name,), f"tag:{quoted(name)}")
+    known = knowledge.tags.spelled(name) or knowledge.tags.called(name, parts=False)
+    return Found(end, "tag", known or (name,), f"tag:{quoted(name)}")
 
 
 def of_album(end: int, albums: tuple[str, ...], said: str = "") -> Found:

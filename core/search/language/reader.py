@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from core.search.language import (
     amounts,
+    arrivals,
     cameras,
     clock,
     dates_chinese,
@@ -31,7 +32,7 @@ from core.search.language.knowledge import Knowledge
 from core.search.language.leftovers import tidied, without_beginning, without_end
 from core.search.language.lexer import Piece, pieces
 from core.search.language.moments import Found
-from core.search.language.reading import Alternative, Filter, Note, Part, Reading
+from core.search.language.reading import Alternative, Avoided, Filter, Note, Part, Reading
 from core.search.language.text import END, IDEOGRAPH, fold, starts
 
 LONGEST = 500
@@ -72,6 +73,7 @@ class _Reader:
         self._knowledge = knowledge
         self._sides = [_Side()]
         self._notes: list[Note] = []
+        self._avoided: list[Avoided] = []
         self._counted: Filter | None = None
 
     def read(self) -> Reading:
@@ -83,7 +85,13 @@ class _Reader:
         sides = [side for side in (side.finished(alone=alone) for side in self._sides) if side]
         if not sides and len(self._sides) > 1:  # nothing but OR
             sides = [Alternative(self._raw.strip())]
-        return Reading(self._raw, _shared(sides) or (Alternative(),), self._counted, tuple(self._notes))
+        return Reading(
+            self._raw,
+            _shared(sides) or (Alternative(),),
+            self._counted,
+            tuple(self._notes),
+            tuple(self._avoided),
+        )
 
     def _take(self, piece: Piece) -> None:
         side = self._sides[-1]
@@ -92,7 +100,7 @@ class _Reader:
             self._sides.append(_Side())
         elif piece.kind == "quoted":
             if piece.negated:
-                side.without += [value.strip()] if value.strip() else []
+                self._avoid(value.strip(), piece)
             else:
                 side.words.append(value)
                 self._take_literal(piece, value.strip())
@@ -127,7 +135,7 @@ class _Reader:
             self._notes.append(Note(part, found))
             side = self._sides[-1]
             if piece.negated:
-                side.without += [value.strip()] if value.strip() else []
+                self._avoid(value.strip(), piece)
             else:
                 side.words.append(value)
         else:
@@ -139,7 +147,12 @@ class _Reader:
         if found and found.end == piece.value_end:
             self._filter(found, (piece.start, piece.end), negated=True)
         else:
-            self._sides[-1].without.append(value)
+            self._avoid(value, piece)
+
+    def _avoid(self, words: str, piece: Piece) -> None:
+        if words:
+            self._sides[-1].without.append(words)
+            self._avoided.append(Avoided(words, (piece.start, piece.end)))
 
     def _take_words(self, start: int, end: int) -> None:
         position = kept = start
@@ -175,6 +188,7 @@ class _Reader:
     def _candidates(self, start: int, end: int) -> Iterator[Found | None]:
         text, raw, knowledge = self._text, self._raw, self._knowledge
         yield phrases_english.phrase(text, start, end, knowledge)
+        yield arrivals.phrase(text, start, end, knowledge)
         yield dates_chinese.phrase(text, start, end, knowledge)
         yield clock.phrase(text, start, end)
         yield kinds.phrase(text, start, end)

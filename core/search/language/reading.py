@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Field = Literal[
     "date",
+    "added",
     "month",
     "weekday",
     "time",
@@ -155,6 +156,19 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Avoided:
+    """Something that should not be in the photo.
+
+    Attributes:
+        words: What.
+        part: The characters that say so, with their minus.
+    """
+
+    words: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something a person should be told about how the sentence was read.
 
@@ -199,12 +213,14 @@ class Reading:
         alternatives: At least one; a photo need only answer one of them.
         counted: How many answers are wanted at most; None where it was not said.
         notes: What could not be taken as it was said.
+        avoided: What should not be in the photo, by whichever alternative; `without` of these says the same.
     """
 
     sentence: str
     alternatives: tuple[Alternative, ...] = field(default=(Alternative(),))
     counted: Filter | None = None
     notes: tuple[Note, ...] = ()
+    avoided: tuple[Avoided, ...] = field(default=(), compare=False)
 
     @property
     def meaning(self) -> str:
@@ -253,6 +269,11 @@ class Reading:
         }
 
 
+def without_part(reading: Reading, part: Part) -> str:
+    """The sentence without some of its characters."""
+    return " ".join(f"{reading.sentence[: part[0]]} {reading.sentence[part[1] :]}".split())
+
+
 def taken_as_words(reading: Reading, chosen: Filter) -> str:
     """The sentence with one filter turned off: its words in quotes, which are never understood.
 
@@ -263,5 +284,5 @@ def taken_as_words(reading: Reading, chosen: Filter) -> str:
     before, words, after = reading.sentence[:begin], reading.sentence[begin:end], reading.sentence[end:]
     plain = words.replace('"', " ").strip()
     if chosen.negated or ":" in words or "：" in words or not plain:
-        return " ".join(f"{before} {after}".split())
+        return without_part(reading, chosen.part)
     return f'{before}"{plain}"{after}'

@@ -69,7 +69,8 @@ def starts(folded: str, start: int, end: int) -> Iterator[int]:
 
 def quoted(value: str) -> str:
     """A value as it stands in an explicit form: in quotes where it has to be."""
-    plain = value.replace('"', " ")
+    # Curly quotes and 「」 are read as plain ones, and would end it.
+    plain = "".join(" " if _fold(char) == '"' else char for char in value)
     return plain if re.fullmatch(r"[^\s\-][^\s]*", plain) else f'"{plain}"'
 
 

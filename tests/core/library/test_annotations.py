@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.errors import UsageError
 from core.library import Annotation, Change, Library, copy_database
+from core.library.labels import Label
 from core.library.restore import restore
 from models import EncoderIdentity
 from tests.benchmarks.synthetic import fill
@@ -53,6 +54,9 @@ _CHANGES = st.one_of(
     st.tuples(st.just("favour"), _IDS, st.sampled_from((None, True, False))),
     st.tuples(st.sampled_from(("entitle", "describe")), _IDS, st.sampled_from((None, "", "A title"))),
     st.tuples(st.sampled_from(("create_album", "delete_album")), st.sampled_from(_ALBUMS)),
+    st.tuples(st.just("create_album"), st.sampled_from(_ALBUMS), _IDS),
+    st.tuples(st.just("delete_tag"), st.sampled_from(_TAGS)),
+    st.tuples(st.just("rename_tag"), st.sampled_from(_TAGS), st.sampled_from(_TAGS)),
     st.tuples(st.just("rename_album"), st.sampled_from(_ALBUMS), st.sampled_from(_ALBUMS)),
     st.tuples(st.sampled_from(("add_to_album", "remove_from_album")), _IDS, st.sampled_from(_ALBUMS)),
 )
@@ -217,3 +221,46 @@ def test_a_backup_carries_what_people_said(fresh: Library, tmp_path: Path) -> No
     restore(paths, tmp_path / "backup.db")
     with Library.open(paths.root) as restored:
         assert restored.annotations.of([1])[1] == Annotation(tags=("Rex",), albums=("Wedding",))
+
+
+def test_a_tag_that_is_renamed_takes_its_photos_along_and_joins_another(fresh: Library) -> None:
+    annotations = fresh.annotations
+    annotations.tag([1, 2, 3], "dog")
+    annotations.untag([4, 5], "dog")
+    annotations.tag([3, 4], "Hund")
+    undo = annotations.rename_tag("dog", "hund")
+    assert [(tag.name, tag.photos) for tag in annotations.tags()] == [("Hund", 4)]
+    assert annotations.of([4])[4].tags == ("Hund",)
+    assert annotations.of([5])[5].not_tags == ("Hund",)
+    annotations.apply(undo)
+    assert [(tag.name, tag.photos) for tag in annotations.tags()] == [("dog", 3), ("Hund", 2)]
+    undo = annotations.rename_tag("dog", "DOG")
+    assert annotations.tags()[0].name == "DOG"
+    annotations.apply(undo)
+    undo = annotations.delete_tag("dog")
+    assert [tag.name for tag in annotations.tags()] == ["Hund"]
+    assert annotations.of([4])[4].not_tags == ()
+    annotations.apply(undo)
+    assert annotations.of([4])[4].not_tags == ("dog",)
+
+
+def test_labels_are_counted_among_the_photos_that_are_asked_about(fresh: Library) -> None:
+    annotations = fresh.annotations
+    annotations.tag([1, 2, 3], "dog")
+    annotations.tag([2], "cat")
+    annotations.create_album("Italy", [1, 2, UNKNOWN])
+    with fresh.writing() as database:
+        database.conn.execute(
+            "INSERT INTO keywords (place_id, keyword) SELECT places.id, 'DOG' FROM places "
+            "JOIN contents ON contents.id = content_id WHERE photo_id IN (3, 4, 5)"
+        )
+    annotations.untag([5], "dog")
+    try:
+        assert annotations.tags_among([1, 2, 4, 5, UNKNOWN]) == [Label("dog", 3), Label("cat", 1)]
+        assert annotations.tags_among([3]) == [Label("dog", 1)]
+        assert annotations.albums_among([2, 3]) == [Label("Italy", 1)]
+        assert annotations.albums()[0].photos == 2
+        assert annotations.tags_among([]) == []
+    finally:
+        with fresh.writing() as database:
+            database.conn.execute("DELETE FROM keywords")

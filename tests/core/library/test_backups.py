@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,24 +26,33 @@ from core.library.network import INSIST
 from core.library.restore import restore
 from core.library.rotation import Rotation
 from core.paths import LibraryPaths
+from tests.conftest import ColourEncoder
 
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 PHOTOS = 5
 
 
-@pytest.fixture
-def filled(tmp_path: Path, paint: Callable[..., Path], encoder: Any) -> LibraryPaths:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -> Path:
+    """Photos, and a library of them without a backup."""
+    home = tmp_path_factory.mktemp("backups")
     for number in range(PHOTOS):
-        paint(tmp_path / "photos" / f"{number}.jpg", seed=number)
-    root = tmp_path / "library"
-    with Library.open(root) as library:
-        library.folders.add(tmp_path / "photos")
-    with Indexer(root, encoder=encoder) as indexer:
+        paint(home / "photos" / f"{number}.jpg", seed=number)
+    with Library.open(home / "library") as library:
+        library.folders.add(home / "photos")
+        library.settings.save(decoders=1, transcribe=False)
+    with Indexer(home / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
-    for path in (root / "backups").iterdir():
+    for path in (home / "library" / "backups").iterdir():
         path.unlink()
-    return LibraryPaths(root)
+    return home
+
+
+@pytest.fixture
+def filled(home: Path, put_back: Callable[[Path], AbstractContextManager[None]]) -> Iterator[LibraryPaths]:
+    with put_back(home):
+        yield LibraryPaths(home / "library")
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
 from core.library import Library, PhotoFilter
+from core.library.arrival import Added
+from core.library.clock import timestamp
 from core.library.conditions import AllOf, AnyOf, Condition, Not
 from core.library.file_conditions import (
     FileSize,
@@ -59,6 +61,7 @@ _PLACES[2] |= {"size": 900}
 _PLACES[3] |= {"locality_id": 3}
 _PLACES[6] |= {"rating": 5}
 _PLACES[7] |= {"rating": 5}
+_ADDED = tuple(date(2026, 3, day) for day in (1, 1, 2, 5, 5, 5, 9))
 _SPANS = ((date(2019, 1, 1), date(2019, 12, 31)), (date(2021, 1, 3), date(2021, 1, 3)))
 
 
@@ -85,6 +88,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             database.conn.execute(copy, ("home", "beach.cr2", 101, None, "paired", 6))
             keywords: list[Any] = [(1, "family"), (1, "Rex"), (2, "family"), (7, "O'Hara")]
             database.conn.executemany("INSERT INTO keywords VALUES (?, ?)", keywords)
+            for photo_id, day in enumerate(_ADDED, start=1):
+                moment = datetime.combine(day, time(23, 30)).astimezone().astimezone(UTC)
+                database.conn.execute(
+                    "UPDATE photos SET added_at = ? WHERE id = ?", (timestamp(moment), photo_id)
+                )
         library.annotations.tag([3], "rex")
         library.annotations.untag([2, 7], "o'hara")
         library.annotations.rate([1], 3)
@@ -132,6 +140,12 @@ def ask(library: Library) -> Ask:
         (WithCamera(("Apple iPhone 12", "Nokia")), [2]),
         (WithLens(("50mm",)), [1]),
         (WithLens(("%",)), []),
+        (Added(((date(2026, 3, 2), date(2026, 3, 4)),)), [3]),
+        (Added(((date(2026, 3, 5), None),)), [4, 5, 6, 7]),
+        (Added(((None, date(2026, 3, 1)), (date(2026, 3, 9), date(2026, 3, 9)))), [1, 2, 7]),
+        (Added(((date(2026, 3, 10), None),)), []),
+        (Added(((date.min, date.max),)), [1, 2, 3, 4, 5, 6, 7]),
+        (Added(((None, date(1950, 1, 1)),)), []),
         (InFolder("holidays"), [5]),
         (InFolder("holidays*"), [5, 6]),
         (InFolder("holidays/rome"), [5]),

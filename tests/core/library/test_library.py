@@ -6,8 +6,8 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,22 +23,29 @@ from core.library.database import connect
 from core.library.migrations import migrate, schema_version
 from core.library.restore import restore
 from core.paths import LibraryPaths, display, from_stored, to_stored
+from tests.conftest import ColourEncoder
 
 
-@pytest.fixture
-def filled(tmp_path: Path, paint: Callable[..., Path], encoder: Any) -> Path:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -> Path:
     """A library of four photos in two folders, taken in 2018, 2019 and 2020, and one without a date."""
-    photos = tmp_path / "photos"
+    home = tmp_path_factory.mktemp("filled")
+    photos = home / "photos"
     paint(photos / "beach" / "a.jpg", "red", 1, "2018:07:01 10:00:00")
     paint(photos / "beach" / "b.jpg", "green", 2, "2019:12:31 23:59:59")
     paint(photos / "beach hut" / "c.jpg", "blue", 3, "2020:01:01 00:00:00")
     paint(photos / "d.jpg", "white", 4)
-    root = tmp_path / "library"
-    with Library.open(root) as library:
+    with Library.open(home / "library") as library:
         library.folders.add(photos)
-    with Indexer(root, encoder=encoder) as indexer:
+    with Indexer(home / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
-    return root
+    return home
+
+
+@pytest.fixture
+def filled(home: Path, put_back: Callable[[Path], AbstractContextManager[None]]) -> Iterator[Path]:
+    with put_back(home):
+        yield home / "library"
 
 
 def names(library: Library, chosen: PhotoFilter) -> list[str]:

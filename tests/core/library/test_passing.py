@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from core.library import Library
+from core.library.browsing import Browsing
 from core.library.conditions import AllOf, AnyOf, Condition, Not
 from core.library.file_conditions import FileSize, InFolder, Named, OfFormat, OfKind, OfRawFormat
 from core.library.passing import Passing
@@ -115,6 +116,7 @@ def test_both_ways_let_the_same_pass(library: Library, conditions: list[Conditio
 def test_a_change_is_seen_and_one_that_comes_to_nothing_too(library: Library) -> None:
     named = (Named("IMG_0000017"),)
     passing = Passing(_catalogue(library))
+    browsing = Browsing(passing)
 
     def found() -> list[int]:
         return passing.photos(named).tolist()
@@ -123,11 +125,11 @@ def test_a_change_is_seen_and_one_that_comes_to_nothing_too(library: Library) ->
     with pytest.raises(InterruptedError), library.writing() as database:
         database.conn.execute("UPDATE places SET state = 'missing' WHERE content_id = 17")
         assert found() == found() == []
-        assert 17 not in passing.newest_first()
+        assert 17 not in browsing.newest_first()
         raise InterruptedError
     assert found() == found() == [17]
-    assert 17 in passing.newest_first()
+    assert 17 in browsing.newest_first()
     with library.writing() as database:
         database.conn.execute("UPDATE places SET state = 'missing' WHERE content_id = 17")
     assert found() == found() == []
-    assert 17 not in passing.newest_first()
+    assert 17 not in browsing.newest_first()

@@ -99,6 +99,9 @@ def test_references_end_where_they_should(old: LibraryPaths) -> None:
         for row in rows(old, f"PRAGMA foreign_key_list({table})")
     }
     assert ends == {
+        ("own_sidecars", "volumes", "volume_id", "NO ACTION"),
+        ("own_sidecars", "places", "place_id", "CASCADE"),
+        ("unwritten", "places", "place_id", "CASCADE"),
         ("folders", "volumes", "volume_id", "NO ACTION"),
         ("folders", "folders", "parent_id", "CASCADE"),
         ("contents", "photos", "photo_id", "CASCADE"),

@@ -11,21 +11,28 @@ import pytest
 from core.intake import Indexer
 from core.library import Library
 from core.search import Question, SearchEngine
+from tests.conftest import ColourEncoder
 
 COLOURS = ("red", "blue", "magenta", "yellow")
 
 
-@pytest.fixture
-def engine(tmp_path: Path, paint: Callable[..., Path], encoder: Any) -> Iterator[SearchEngine]:
-    """Asks a library of three photos of each colour."""
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -> Path:
+    """A library of three photos of each colour."""
+    home = tmp_path_factory.mktemp("composing")
     for colour in COLOURS:
         for number in range(3):
-            paint(tmp_path / "photos" / colour / f"{number}.jpg", colour, seed=number)
-    root = tmp_path / "library"
-    with Library.open(root) as library:
-        library.folders.add(tmp_path / "photos")
-    with Indexer(root, encoder=encoder) as indexer:
+            paint(home / "photos" / colour / f"{number}.jpg", colour, seed=number)
+    with Library.open(home / "library") as library:
+        library.folders.add(home / "photos")
+    with Indexer(home / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
+    return home / "library"
+
+
+@pytest.fixture
+def engine(root: Path, encoder: Any) -> Iterator[SearchEngine]:
+    """Asks it."""
     with SearchEngine(root, encoder=encoder) as made:
         yield made
 

@@ -18,7 +18,8 @@ from core.intake import Indexer
 from core.library import Library
 from core.search import Question, SearchEngine
 from core.search.clustering import clustered
-from core.search.duplicates import Kind, Why, duplicates, replaced
+from core.search.duplicates import Kind, duplicates, replaced
+from core.search.merits import Why
 from tests.benchmarks.edits import first_frame, next_frame
 
 PHOTOS = Path(__file__).parents[2] / "photos"

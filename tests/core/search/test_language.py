@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from core.search.language import Days, Filter, Hours, Knowledge, Limits, Near, read, taken_as_words
+from core.search.language import (
+    Days,
+    Filter,
+    Hours,
+    Knowledge,
+    Limits,
+    Names,
+    Near,
+    quoted,
+    read,
+    taken_as_words,
+)
 from tests.core.search.language_samples import BEIJING, EMPTY, LIBRARY, PARIS, in_one_line
 
 _TABLE = Path(__file__).with_name("sentences.tsv")
@@ -217,3 +228,15 @@ def test_as_data() -> None:
         "limit": 5,
         "notes": [],
     }
+
+
+def test_names_that_differ_in_signs_alone_are_told_apart() -> None:
+    names = ("C++", "C#", "Rex & Lotte", "“Best of”", "「夏」", "-x-", "a, b")
+    table = Names((name, name) for name in names)
+    knowledge = replace(EMPTY, tags=table, own_tags=table, albums=table)
+    for name in names:
+        for field in ("tag", "album"):
+            form = f"{field}:{quoted(name)}"
+            assert only(form, knowledge).values == (name,)
+            assert not read(form, knowledge).meaning
+    assert only("tag:c", knowledge).values == ("C++", "C#")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from PIL import Image
 from core.intake import Indexer
 from core.library import Library
 from core.library.vocabulary import Town, Vocabulary
-from core.search import Question, SearchEngine
+from core.search import Kind, Question, SearchEngine
 from core.search.knowledge import knowledge_of
 from core.search.language import Days, Place, read
 from core.search.understanding import Understanding
@@ -120,6 +121,26 @@ def test_warming_up_loads_what_a_sentence_needs(engine: SearchEngine) -> None:
     assert found(engine, "red 2019") == ["red 2019", "blue 2019"]
 
 
+def test_the_names_of_a_library_are_suggested(engine: SearchEngine, library: Path) -> None:
+    suggester = engine.suggester()
+
+    def suggested(typed: str) -> list[tuple[Kind, str, str]]:
+        return [(one.kind, one.name, one.detail) for one in suggester.suggest(typed, len(typed))]
+
+    assert suggested("red in par") == [(Kind.PLACE, "Paris", "Île-de-France, France")]
+    assert suggested("d75") == [(Kind.CAMERA, "NIKON D750", "")]
+    assert suggested("year 2") == [(Kind.FOLDER, f"year {year}", "photos") for year in (2018, 2019, 2020)]
+    assert suggested("rex") == []
+    assert engine.suggester() is suggester
+    with Library.open(library) as other:
+        other.annotations.tag(other.photos.ids().tolist()[:1], "Rex")
+    engine._next_refresh = engine._understanding._next_look = 0.0
+    suggester = engine.suggester()
+    assert suggested("rex") == [(Kind.TAG, "Rex", "")]
+    with Library.open(library) as other:
+        other.annotations.unsay_tag(other.photos.ids().tolist()[:1], "Rex")
+
+
 def test_names_are_read_again_when_the_library_changes(tmp_path: Path) -> None:
     class Photos:
         asked = 0
@@ -128,8 +149,9 @@ def test_names_are_read_again_when_the_library_changes(tmp_path: Path) -> None:
             self.asked += 1
             return Vocabulary((), (f"Camera {self.asked}X",), (), (), None, None, False)
 
-    photos: Any = Photos()
-    understanding = Understanding(photos)
+    photos = Photos()
+    library: Any = SimpleNamespace(photos=photos)
+    understanding = Understanding(library)
     for version in (1, 1, 2):
         understanding._next_look = 0.0
         reading = understanding.read("camera:camera", version)
