@@ -34,6 +34,8 @@ _CUDA = (
     "pip install 'fovea-photos[cuda]' brings CUDA 13 and cuDNN 9; they need a driver of version 580 or newer "
     "(nvidia-smi shows it)."
 )
+if getattr(sys, "frozen", False):
+    _CUDA = f"This package is for processors; in an environment of Python's own, {_CUDA}"
 
 
 @dataclass(frozen=True, slots=True)

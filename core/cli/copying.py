@@ -8,8 +8,8 @@ from pathlib import Path
 
 from core.cli.known import known_photos
 from core.errors import UsageError
-from core.export import LONGEST_EDGE, SUFFIXES, CopyOptions, export
-from core.imaging import DecoderPool
+from core.export import CopyOptions, export
+from core.imaging import LONGEST_EDGE, SUFFIXES, DecoderPool
 from core.library import Library
 from core.paths import display
 
@@ -20,7 +20,11 @@ def add_copying(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=Path, required=True, metavar="DIR", dest="folder", help="where the copies go"
     )
-    parser.add_argument("--format", choices=sorted(SUFFIXES), help="what they are written as (default jpeg)")
+    parser.add_argument(
+        "--format",
+        choices=sorted(SUFFIXES),
+        help="what they are written as (default: as the photo is; JPEG where that can't be written)",
+    )
     parser.add_argument(
         "--size", type=_edge, metavar="PIXELS", dest="longest_edge", help="their longer side, at most"
     )
@@ -31,6 +35,20 @@ def add_copying(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         dest="facts",
         help="and not tell when, with what camera, and what was written about them",
+    )
+    parser.add_argument(
+        "--names",
+        choices=("same", "date"),
+        default="same",
+        help="as the photos are called (default), or by day and number",
+    )
+    parser.add_argument(
+        "--skip-existing",
+        action="store_const",
+        const="skip",
+        default="number",
+        dest="there",
+        help="leave out what is there already, instead of writing a copy with a number",
     )
     parser.add_argument(
         "--as-is", action="store_true", help="copy the files byte for byte, with all that is in them"
@@ -45,14 +63,16 @@ def copy(root: Path, options: argparse.Namespace) -> int:
                 "--as-is copies files unchanged, so nothing else can be asked of them.",
                 "Leave out --as-is, or --format, --size and --no-facts.",
             )
-        wanted = CopyOptions(location=True)
+        wanted = CopyOptions(location=True, names=options.names, there=options.there)
     else:
         wanted = CopyOptions(
-            options.format or "jpeg",
+            options.format,
             options.longest_edge,
             options.quality,
             options.keep_location,
             options.facts,
+            options.names,
+            options.there,
         )
     with Library.open(root, create=False) as library:
         photo_ids, unknown = known_photos(library, list(dict.fromkeys(options.photos)))
@@ -66,7 +86,7 @@ def copy(root: Path, options: argparse.Namespace) -> int:
         for copied in export(photos, options.folder.expanduser(), wanted, pool):
             if copied.path:
                 print(display(copied.path))
-            else:
+            elif copied.problem:
                 failed += 1
                 print(copied.problem, file=sys.stderr)
     return 1 if failed else 0

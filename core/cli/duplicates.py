@@ -13,7 +13,8 @@ from core.errors import UsageError
 from core.intake.discarding import discard
 from core.library import Library
 from core.paths import as_text, display
-from core.search.duplicates import Group, Kind, Member, Why, duplicates, lies_in, replaced
+from core.search.duplicates import Group, Kind, Member, duplicates, lies_in, replaced
+from core.search.merits import Why
 
 _WHY = {
     Why.ONLINE: "it is on a drive that is here",

@@ -6,14 +6,29 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.cli.calibrating import calibrate
-from core.cli.evaluation import evaluate
-from core.cli.export import export
+from core.cli.calibrating import add_calibrate, calibrate
+from core.cli.evaluation import add_evaluate, evaluate
+from core.cli.export import add_export, export
 from core.cli.indexing import bring_up_to_date
-from core.cli.installing import install, list_obtainable
+from core.cli.installing import add_install, install, list_obtainable
 from core.encoders import Switch, available, chosen_directory, remove, use
 from core.library import Library
 from core.search import is_calibrated
+
+
+def add_encoders(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea encoders` takes."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="those that are here, and the one in use")
+    listing.add_argument("--all", action="store_true", help="and those that can be had")
+    add_install(actions)
+    use_parser = actions.add_parser("use", help="answer with another one; photos are encoded again for it")
+    use_parser.add_argument("name", metavar="NAME|DIR", help="its name, or a folder that holds one")
+    remove_parser = actions.add_parser("remove", help="delete one and its vectors from the library")
+    remove_parser.add_argument("name", metavar="NAME", help="its name; not the one in use")
+    add_export(actions)
+    add_evaluate(actions)
+    add_calibrate(actions)
 
 
 def encoders(root: Path, options: argparse.Namespace) -> int:

@@ -13,6 +13,22 @@ from core.intake.rules import check_pattern
 from core.library import Library, Preferences
 
 
+def add_exclude(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea exclude` takes."""
+    parser.add_argument(
+        "patterns", nargs="*", metavar="PATTERN", help="a pattern as in .gitignore: '*.png', 'Scans/', '/raw'"
+    )
+    parser.add_argument(
+        "--remove", action="append", default=[], metavar="PATTERN", help="take a pattern back; costs nothing"
+    )
+    parser.add_argument(
+        "--smallest-bytes", type=_size, metavar="N", help="leave files below this size alone (0: none)"
+    )
+    parser.add_argument(
+        "--smallest-edge", type=_size, metavar="PIXELS", help="don't show pictures below this size (0: none)"
+    )
+
+
 def exclude(root: Path, options: argparse.Namespace) -> int:
     """Show what is left alone, or change it and bring the library up to date."""
     with Library.open(root) as library:
@@ -24,6 +40,12 @@ def exclude(root: Path, options: argparse.Namespace) -> int:
         return 0
     # What is left out now is kept for the grace, so that a change of mind costs nothing.
     return bring_up_to_date(root)
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 0 or more")
+    return int(text)
 
 
 def _changes(options: argparse.Namespace, before: Preferences) -> dict[str, Any]:

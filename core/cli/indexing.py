@@ -22,6 +22,29 @@ _POLL_SECONDS = 0.3
 _SHOWN_FAILURES = 20
 
 
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea add` takes."""
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="a folder with photos")
+    parser.add_argument(
+        "--follow-links",
+        action=argparse.BooleanOptionalAction,
+        help="follow symbolic links in these folders, also out of them",
+    )
+    _add_no_text(parser)
+
+
+def add_index(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea index` takes."""
+    parser.add_argument("--retry", action="store_true", help="read the files that failed once more")
+    _add_no_text(parser)
+
+
+def _add_no_text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-text", action="store_false", dest="transcribe", help="leave the text in photos for later"
+    )
+
+
 def add(root: Path, options: argparse.Namespace) -> int:
     """Take folders in, then index; beside a running indexer, hand them over and show its progress."""
     with Library.open(root) as library:

@@ -8,56 +8,16 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from core.cli import (
-    copying,
-    duplicates,
-    encoders,
-    excluding,
-    explaining,
-    indexing,
-    people,
-    safekeeping,
-    searching,
-    tagging,
-    transcription,
-    upkeep,
-)
+from core.cli.commands import COMMANDS
+from core.cli.opening import Opening, opening_of
 from core.cli.parser import parse
 from core.errors import USER_ERRORS, FoveaError, LibraryError
-from core.library.database import translate
 from core.paths import LibraryPaths, display
 
-OpenWindow = Callable[[Path, Path | None, str], int]
-"""Opens the window on a library: (library, screenshot file or None, first question) -> exit code."""
-
-_COMMANDS: dict[str, Callable[[Path, argparse.Namespace], int]] = {
-    "add": indexing.add,
-    "exclude": excluding.exclude,
-    "index": indexing.index,
-    "watch": indexing.watch,
-    "worker": indexing.worker,
-    "find": searching.find,
-    "similar": searching.similar,
-    "why": explaining.why,
-    "duplicates": duplicates.show,
-    "tag": people.tag,
-    "untag": people.untag,
-    "tags": tagging.tags,
-    "rate": people.rate,
-    "favourite": people.favourite,
-    "album": people.album,
-    "status": upkeep.status,
-    "text": transcription.text,
-    "export": copying.copy,
-    "backup": safekeeping.backup,
-    "restore": safekeeping.restore,
-    "check": safekeeping.check,
-    "doctor": upkeep.doctor,
-    "encoders": encoders.encoders,
-}
+OpenWindow = Callable[[Path, Opening], int]
+"""Opens the window on a library, or has the open one show something -> exit code."""
 
 log = logging.getLogger("fovea")
 
@@ -95,19 +55,21 @@ def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None 
 def _run(root: Path, options: argparse.Namespace, open_window: OpenWindow | None) -> int:
     _log_to(root)
     try:
-        if options.command in (None, "window"):
+        if options.command in (None, "window") or getattr(options, "open", False):
             if open_window is None:
                 raise FoveaError(
                     "The window is not part of this installation.", "See fovea --help for the commands."
                 )
-            return open_window(root, getattr(options, "screenshot", None), getattr(options, "question", ""))
-        return _COMMANDS[options.command](root, options)
+            return open_window(root, opening_of(options))
+        return COMMANDS[options.command].run(root, options)
     except USER_ERRORS:
         log.info("refused", exc_info=True)
         raise
     except BrokenPipeError:
         raise
     except sqlite3.Error as error:
+        from core.library.database import translate  # noqa: PLC0415  loads the library's whole room
+
         raise translate(error, root) or _bug(root) from error
     except Exception as error:
         raise _bug(root) from error
@@ -133,6 +95,8 @@ def _say(error: Exception) -> None:
 
 def _log_to(root: Path) -> None:
     """Details go to the library's log; where there is no library yet, nowhere."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  it comes with sockets and queues
+
     logger = logging.getLogger()
     logger.addHandler(logging.NullHandler())
     # A log that can't be written (the disk is full) is no reason to print tracebacks.

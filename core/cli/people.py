@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from core.cli.known import known_photos
 from core.library import Annotations, Change, Library
@@ -56,32 +55,29 @@ def album(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def add_people(command: Callable[[str, str], argparse.ArgumentParser], parser_class: type) -> None:
-    """Add these commands to a command line.
+def add_tag(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea tag` and `fovea untag` take."""
+    parser.add_argument("name", metavar="NAME", help="the tag")
+    _add_paths(parser)
 
-    Args:
-        command: Makes the parser of a command, from its name and what it does.
-        parser_class: Of the parsers of what `album` can do.
-    """
-    for name, summary in (
-        ("tag", "give photos a tag"),
-        ("untag", "say that photos have not a tag, even where the file or Fovea says so"),
-    ):
-        parser = command(name, summary)
-        parser.add_argument("name", metavar="NAME", help="the tag")
-        _add_paths(parser)
-    stars = command("rate", "give photos stars")
-    stars.add_argument(
+
+def add_rate(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea rate` takes."""
+    parser.add_argument(
         "stars", type=_stars, metavar="STARS", help="0 to 5; -1 rejects; none: what the file says holds again"
     )
-    _add_paths(stars)
-    favour = command("favourite", "call photos favourites")
-    favour.add_argument("--no", action="store_true", help="they are none")
-    _add_paths(favour)
-    albums = command("album", "albums, and the photos in them")
-    actions: Any = albums.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=parser_class
-    )
+    _add_paths(parser)
+
+
+def add_favourite(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea favourite` takes."""
+    parser.add_argument("--no", action="store_true", help="they are none")
+    _add_paths(parser)
+
+
+def add_album(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea album` takes."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     actions.add_parser("list", help="all albums").add_argument(
         "--json", action="store_true", help="print one JSON object"
     )

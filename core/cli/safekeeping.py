@@ -18,6 +18,20 @@ from core.paths import LibraryPaths, display
 from core.search import SearchEngine
 
 
+def add_backup(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea backup` takes."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def add_restore(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea restore` takes."""
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what fovea backup wrote")
+    source.add_argument(
+        "--newest", action="store_true", help="the newest good automatic backup of what is damaged"
+    )
+
+
 def backup(root: Path, options: argparse.Namespace) -> int:
     """Copy the catalogue into one file."""
     target: Path = options.file.expanduser().absolute()

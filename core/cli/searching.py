@@ -7,19 +7,47 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from core.cli import renderings
 from core.cli.answers import as_json, explained, heading, nothing_found, reason_line, weak_matches
+from core.cli.question_options import FIND_OPTIONS, add_find, add_similar
 from core.errors import UsageError
-from core.library import PhotoFilter
+from core.library import Library, PhotoFilter
 from core.paths import display
-from core.search import DEFAULT_BALANCE, Question, SearchEngine
+from core.search import DEFAULT_BALANCE, Question, SearchEngine, asked
+
+__all__ = [
+    "FIND_OPTIONS",
+    "add_find",
+    "add_similar",
+    "as_typed",
+    "composed",
+    "existing_picture",
+    "find",
+    "similar",
+]
 
 
 def find(root: Path, options: argparse.Namespace) -> int:
-    """Answer words, with pictures if there are any."""
+    """Answer words, with pictures if there are any; or what was saved."""
+    if options.saved is not None:
+        question = _saved(root, options)
+        return _answer(root, question, question.sentence, options)
+    question = replace(composed(options), chosen=_filter(options), limit=options.limit)
+    if not question and not question.chosen:
+        raise UsageError("Nothing was asked.", "Type what is in the photo: fovea find two dogs on the beach")
+    return _answer(root, question, question.sentence, options)
+
+
+def composed(options: argparse.Namespace) -> Question:
+    """The words and pictures that were typed.
+
+    Raises:
+        UsageError: A picture is not there, or the balance has nothing to weigh.
+    """
     sentence = as_typed(options.words)
     pictures = tuple(existing_picture(path) for path in options.image)
     if options.balance is not None and not (pictures and sentence.strip()):
@@ -27,17 +55,12 @@ def find(root: Path, options: argparse.Namespace) -> int:
             "--balance weighs words against pictures, and there are not both.",
             "For instance: fovea find in the snow --image dog.jpg --balance 0.3",
         )
-    question = Question(
+    return Question(
         pictures=pictures,
         without_pictures=tuple(_unwanted(path) for path in options.without),
         balance=DEFAULT_BALANCE if options.balance is None else options.balance,
-        chosen=_filter(options),
-        limit=options.limit,
         sentence=sentence,
     )
-    if not question and not question.chosen:
-        raise UsageError("Nothing was asked.", "Type what is in the photo: fovea find two dogs on the beach")
-    return _answer(root, question, sentence, options)
 
 
 def similar(root: Path, options: argparse.Namespace) -> int:
@@ -63,6 +86,16 @@ def existing_picture(path: Path) -> Path:
     if not path.expanduser().exists():
         raise UsageError(f"There is no picture {display(path)}.", "Check the spelling.")
     return path.expanduser()
+
+
+def _saved(root: Path, options: argparse.Namespace) -> Question:
+    if options.words or options.image or options.without or options.balance is not None:
+        raise UsageError(
+            "--saved asks just what was saved.", "Leave the words and pictures out, or ask without --saved."
+        )
+    with Library.open(root, create=False) as library:
+        search = library.searches.called(options.saved)
+    return asked(search.question, Question(chosen=_filter(options), limit=options.limit))
 
 
 def _unwanted(path: Path) -> Path:

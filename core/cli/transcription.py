@@ -10,6 +10,13 @@ from core.library import Library, Reading
 from core.library.lock import is_held
 
 
+def add_text(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea text` takes."""
+    parser.add_argument(
+        "action", nargs="?", choices=("on", "off", "status"), help="what was read stays when it is off"
+    )
+
+
 def text(root: Path, options: argparse.Namespace) -> int:
     """Say how far the reading of text is, or switch it on or off."""
     with Library.open(root, create=False) as library:

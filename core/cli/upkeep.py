@@ -8,12 +8,17 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
+from core.cli.sidecars import progress_of as sidecars_told
 from core.cli.transcription import progress_of
-from core.diagnosis import diagnose
 from core.encoders import chosen_directory
 from core.intake import published
 from core.library import Library, is_held
 from core.paths import LibraryPaths, as_text, display
+
+
+def add_status(parser: argparse.ArgumentParser) -> None:
+    """Say what `fovea status` takes."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def status(root: Path, options: argparse.Namespace) -> int:
@@ -24,6 +29,7 @@ def status(root: Path, options: argparse.Namespace) -> int:
         folders = library.folders.look()
         encoder = chosen_directory(library).name
         settings, reading = library.settings.load(), library.transcripts.reading()
+        sidecars = library.sidecar_writes.state()
         upcoming = settings.upcoming
         vectors = library.vectors.counts()
     reasons = Counter(failure.reason for failure in failures)
@@ -48,6 +54,7 @@ def status(root: Path, options: argparse.Namespace) -> int:
                 "waiting": reading.waiting,
                 "failed": reading.failed,
             },
+            "sidecars": {"wanted": settings.write_sidecars, **asdict(sidecars)},
             "device": running.device or None if running else None,
             "indexer": asdict(running) if running else None,
             "folders": [
@@ -76,6 +83,8 @@ def status(root: Path, options: argparse.Namespace) -> int:
     if upcoming:
         print(f"Upcoming  {upcoming} ({vectors.get(upcoming, 0):,} of {counts.photos:,} photos encoded)")
     print(f"Text      {progress_of(reading, wanted=settings.transcribe)}")
+    if settings.write_sidecars or sidecars.written:
+        print(f"Sidecars  {sidecars_told(sidecars, wanted=settings.write_sidecars)}")
     doing = f"{running.state} on {running.device or 'no device yet'}" if running else "not running"
     print(f"Indexer   {doing}")
     for folder in folders:
@@ -89,6 +98,8 @@ def status(root: Path, options: argparse.Namespace) -> int:
 
 def doctor(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
     """Say what works here and what does not, and why."""
+    from core.diagnosis import diagnose  # noqa: PLC0415  it looks at everything, and `status` at little
+
     findings = diagnose(root)
     for finding in findings:
         print(f"{'ok  ' if finding.good else 'NO  '}{finding.what}: {finding.detail}")
