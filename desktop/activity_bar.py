@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from core.intake import Progress
-from desktop import icons, wording
+from desktop import activity_wording, icons, wording
 from desktop.elided_label import ElidedLabel
 from desktop.indexer import Indexing
 from desktop.theme import LIGHT, Colours
@@ -99,25 +99,9 @@ class ActivityBar(QWidget):
             photos: Photos in the library.
         """
         self._paused = progress.state == "paused"
-        working = progress.state in ("starting", "scanning", "indexing", "transcribing", "paused")
+        working = activity_wording.is_working(progress)
         self._show_work(progress if working else None, pausable=state is Indexing.HERE)
-        parts = [self._sentence(progress, photos)]
-        if progress.state in ("indexing", "transcribing"):
-            if progress.rate >= 0.05:
-                rate = self.tr("{rate} photos/s")
-                parts.append(
-                    rate.format(rate=f"{progress.rate:.1f}" if progress.rate < 10 else round(progress.rate))
-                )
-            if progress.seconds_left is not None:
-                parts.append(wording.duration(progress.seconds_left))
-            if progress.device and progress.state == "indexing":
-                parts.append(wording.device(progress.device))
-        if progress.upcoming and working:
-            parts.append(self.tr("for the encoder “{name}”").format(name=progress.upcoming.partition("@")[0]))
-        if state is Indexing.ELSEWHERE:
-            parts.append(self.tr("by another Fovea"))
-        if progress.message:
-            parts.append(progress.message)
+        parts = [activity_wording.sentence(progress, photos), *activity_wording.details(progress, state)]
         self._say("  ·  ".join(parts))
 
     def say_quietly(self, text: str) -> None:
@@ -125,35 +109,12 @@ class ActivityBar(QWidget):
         self._show_work(None)
         self._say(text)
 
-    def _sentence(self, progress: Progress, photos: int) -> str:
-        done, waiting = _amounts(progress)
-        match progress.state:
-            case "starting":
-                return self.tr("Getting ready to read photos…")
-            case "scanning":
-                found = wording.photos(progress.found)
-                return self.tr("Looking through your folders… {found} found").format(found=found)
-            case "indexing":
-                text = self.tr("Reading photos: {done} of {total}")
-                return text.format(done=wording.number(done), total=wording.number(done + waiting))
-            case "transcribing":
-                text = self.tr("Reading the text in photos: {done} of {total}")
-                return text.format(done=wording.number(done), total=wording.number(done + waiting))
-            case "paused" if _is_about_text(progress):
-                left = wording.photos(waiting)
-                return self.tr("Paused. Text still to be read in {left}").format(left=left)
-            case "paused":
-                left = wording.files(progress.waiting)
-                return self.tr("Paused. {left} still to be read").format(left=left)
-            case _:
-                return self.tr("{photos}, up to date").format(photos=wording.photos(photos))
-
     def _show_work(self, progress: Progress | None, *, pausable: bool = False) -> None:
         self._bar.setVisible(progress is not None)
         self._pause.setVisible(progress is not None and pausable)
         if progress is None:
             return
-        done, waiting = _amounts(progress)
+        done, waiting = activity_wording.amounts(progress)
         busy = progress.state in ("starting", "scanning") and not done + waiting
         self._bar.setRange(0, 0 if busy else max(1, done + waiting))
         self._bar.setValue(done)
@@ -167,16 +128,3 @@ class ActivityBar(QWidget):
 
     def _say(self, text: str) -> None:
         self._text.set_text(text)
-
-
-def _is_about_text(progress: Progress) -> bool:
-    """Whether the text in photos is what is read, or was before a pause."""
-    text_alone = progress.texts_waiting > 0 and not progress.waiting
-    return progress.state == "transcribing" or (progress.state == "paused" and text_alone)
-
-
-def _amounts(progress: Progress) -> tuple[int, int]:
-    """How much of the work in hand is done, and how much of it waits."""
-    if _is_about_text(progress):
-        return progress.texts, progress.texts_waiting
-    return progress.done, progress.waiting

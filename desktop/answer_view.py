@@ -58,10 +58,12 @@ class AnswerView(QObject):
         self.failed = None
         self._photos.stacks = answer.stacks
         self._photos.reasons = answer.reasons
+        self._photos.probabilities = answer.probabilities
         self._page.grid.replace(
             lambda: self._photos.show(answer.photo_ids, answer.scores),
             keep_place=keep,
             headings=line.headings(answer),
+            shapes=answer.shapes,
         )
         self._page.box.show_reading(answer.reading)
         self._page.summary.set_text(summary(answer))

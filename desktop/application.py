@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
+from core.cli.opening import Opening
 from core.errors import USER_ERRORS, LibraryError
 from core.library import Library
 from core.paths import LibraryPaths
@@ -27,8 +28,10 @@ from desktop.language import Languages
 from desktop.main_window import MainWindow
 from desktop.mending_dialog import open_or_mend
 from desktop.remembered import Remembered
+from desktop.rest import Rest
 from desktop.screenshot import Screenshot
 from desktop.search_service import SearchService
+from desktop.single_instance import SingleInstance, hand_over
 from desktop.theme import Theme
 from desktop.threads import rehearse
 
@@ -37,13 +40,12 @@ _LOG_BYTES = 2 << 20
 log = logging.getLogger(__name__)
 
 
-def run_window(root: Path, *, screenshot: Path | None = None, question: str = "") -> int:
+def run_window(root: Path, opening: Opening) -> int:
     """Open the window on a library and run until it is closed.
 
     Args:
         root: The library directory; made when it is not there.
-        screenshot: Save a picture of the window here as soon as it shows everything, and quit.
-        question: Words that stand in the search box at the start.
+        opening: What it shows at the start.
 
     Returns:
         The exit code of the process.
@@ -51,6 +53,7 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
     # Threads hand the interpreter over sooner: a frame must not wait 5 ms for a thumbnail's thread.
     sys.setswitchinterval(0.001)
     application = create_application()
+    screenshot, question = opening.screenshot, opening.question
     try:
         library = open_or_mend(LibraryPaths(root)) if screenshot is None else Library.open(root)
     except USER_ERRORS as error:
@@ -59,6 +62,10 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
         raise
     if library is None:
         return LibraryError.exit_code
+    instance = SingleInstance(root)
+    if screenshot is None and not instance.listen() and hand_over(root, opening):
+        library.close()  # the other was faster
+        return 0
     handler = start_log(library.paths.log)
     guard = Guard()
     theme = Theme(application)
@@ -70,14 +77,21 @@ def run_window(root: Path, *, screenshot: Path | None = None, question: str = ""
             window = _make_window(library, theme, languages, screenshot)
             guard.tell = window.say_error
             window.closed.connect(application.quit)
-            window.show()
+            if not (opening.hidden and window.background.stays):
+                window.show()
             # When the window is on the screen, and not before: what is seen first counts.
             QTimer.singleShot(0, window, partial(window.start, question))
+            if opening.paths:
+                QTimer.singleShot(0, window, partial(window.opener.show, opening))
+            asked = instance.asked.connect(window.opener.show)
             code = application.exec()
             # In another language every word is another one: the window is made anew, and asks the same.
             reopen, question = window.reopens, window.box.text
+            instance.asked.disconnect(asked)
+            opening = Opening()
             guard.tell = show_fatal
             window.deleteLater()
+    instance.close()
     garbage.close()
     library.close()
     theme.deleteLater()
@@ -92,6 +106,7 @@ def _make_window(library: Library, theme: Theme, languages: Languages, screensho
     # A picture of the library as it is: nothing is indexed meanwhile.
     indexer = IndexerClient(library.paths) if screenshot is None else None
     window = MainWindow(library, SearchService(library.paths.root), indexer, theme)
+    window.closed.connect(Rest(window.settled, window).end)
     if screenshot is not None:
         window.resize(1280, 800)
         picture = Screenshot(window, screenshot)
@@ -107,10 +122,13 @@ def create_application() -> QApplication:
     application.setApplicationName("fovea")
     application.setApplicationDisplayName("Fovea")
     application.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName("fovea")
+    # As packaging/linux calls it: a Wayland desktop finds the window's icon by it.
+    QGuiApplication.setDesktopFileName("io.github.fovea_photos.Fovea")
     if QLocale().language() is QLocale.Language.C:
         # No language is set at all: numbers and dates without any separators are not for people.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    # The window says itself when it is the end; in the tray it is not.
+    application.setQuitOnLastWindowClosed(False)
     application.setStyle("Fusion")
     application.setWindowIcon(application_icon())
     return application

@@ -54,9 +54,18 @@ class BalanceSlider(QWidget):
 
     def reset(self) -> None:
         """Back to where it stands when nobody has moved it; that is no move."""
+        self.set_balance(DEFAULT_BALANCE)
+
+    def set_balance(self, balance: float) -> None:
+        """Stand at a weight of the pictures, 0 to 1; that is no move."""
         self._slider.blockSignals(True)
-        self._slider.setValue(round(DEFAULT_BALANCE * _STEPS))
+        self._slider.setValue(round(balance * _STEPS))
         self._slider.blockSignals(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the signs at its ends, where there is no room for them."""
+        self._words.setVisible(not narrow)
+        self._pictures.setVisible(not narrow)
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""

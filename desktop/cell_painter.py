@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop import icons
@@ -15,6 +15,10 @@ RADIUS = 5.0
 _RING = 3.0
 _MARGIN = 6
 _BADGE_WIDTH = 52
+_BADGE_ROOM = 28
+_TICK = 22
+_SMALL, _SMALL_RADIUS = 96, 3.0
+_LEAST_FOR_TICK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class CellState:
         offline: The file can't be read now.
         marks: What else is to be known of it.
         behind: So many photos like it are folded behind it; 0: they lie open; None: it has none.
+        score: How well it matches, in few letters.
+        tick: Whether the mark that chooses it is set; None: there is none now.
     """
 
     pixmap: QPixmap | None
@@ -38,6 +44,8 @@ class CellState:
     offline: bool
     marks: Marks = ()
     behind: int | None = None
+    score: str = ""
+    tick: bool | None = None
 
 
 class CellPainter:
@@ -57,6 +65,11 @@ class CellPainter:
         self._broken = icons.pixmap("broken", colours.quiet, 28, ratio)
         self._offline = icons.pixmap("offline", "#ffffff", 16, ratio)
         self._marks = MarkPictures(ratio)
+        self.ratio = ratio
+        self._ticks = {
+            is_set: _tick(colours.accent if is_set else "#000000", colours.on_accent, ratio, is_set=is_set)
+            for is_set in (True, False)
+        }
 
     def paint(self, painter: QPainter, cell: QRect, state: CellState) -> None:
         """Paint one cell.
@@ -68,28 +81,69 @@ class CellPainter:
         """
         shown = QRectF(cell)
         if state.pixmap is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._placeholder)
-            painter.drawRoundedRect(shown, RADIUS, RADIUS)
+            self._empty(painter, cell)
             if state.missing:
                 half = self._broken.deviceIndependentSize() / 2
                 centre = shown.center() - QPointF(half.width(), half.height())
                 painter.drawPixmap(centre, self._broken)
         else:
-            shown = picture_in(cell, state.pixmap)
-            painter.drawPixmap(shown, state.pixmap, QRectF(state.pixmap.rect()))
+            self._picture(painter, cell, state.pixmap)
         if state.offline:
             self._badge(painter, shown)
         if state.marks:
             self._mark(painter, shown, state.marks)
         if state.behind is not None:
             self._stack(painter, shown, state.behind)
+        if state.score:
+            self._score(painter, shown, state.score, beside_badge=state.offline)
         if state.selected:
             self._frame(painter, shown)
         elif state.current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._focus)
             painter.drawRoundedRect(shown.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        if state.tick is not None and has_tick(cell):
+            painter.drawPixmap(tick_in(cell).topLeft(), self._ticks[state.tick])
+
+    def has_room(self, cell: QRect, marks: Marks) -> bool:
+        """Whether marks are painted: on a very small thumbnail they would hide more than they tell."""
+        return self._marks.get(marks).deviceIndependentSize().width() < cell.width() / 2
+
+    def _empty(self, painter: QPainter, cell: QRect) -> None:
+        """What stands for a picture that is not there yet."""
+        if radius_in(cell) < RADIUS:
+            # Hundreds may be seen at once, and rounded corners take ten times as long.
+            painter.fillRect(cell, self._placeholder)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._placeholder)
+        painter.drawRoundedRect(QRectF(cell), RADIUS, RADIUS)
+
+    def _picture(self, painter: QPainter, cell: QRect, pixmap: QPixmap) -> None:
+        """Fill a cell with a picture; one of another size is cut, never distorted."""
+        ratio = self.ratio
+        # In pixels of the device, so that one of the right size is copied and not scaled, at any ratio.
+        left, top = round(cell.x() * ratio), round(cell.y() * ratio)
+        width, height = round(cell.width() * ratio), round(cell.height() * ratio)
+        if ratio != 1:
+            painter.save()
+            painter.scale(1 / ratio, 1 / ratio)
+        if pixmap.width() == width and pixmap.height() == height:
+            painter.drawPixmap(QRect(left, top, width, height), pixmap)
+        else:
+            fitting = QSizeF(width, height).scaled(QSizeF(pixmap.size()), Qt.AspectRatioMode.KeepAspectRatio)
+            part = QRectF(QPointF(0, 0), fitting)
+            part.moveCenter(QRectF(pixmap.rect()).center())
+            painter.drawPixmap(QRectF(left, top, width, height), pixmap, part)
+        if ratio != 1:
+            painter.restore()
+
+    def _score(self, painter: QPainter, shown: QRectF, score: str, *, beside_badge: bool) -> None:
+        picture = self._marks.get((score,))
+        size = picture.deviceIndependentSize()
+        right = shown.right() - _MARGIN - (_BADGE_ROOM if beside_badge else 0)
+        corner = QPointF(right - size.width(), shown.bottom() - size.height() - _MARGIN)
+        painter.drawPixmap(corner, picture)
 
     def _frame(self, painter: QPainter, shown: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -111,8 +165,7 @@ class CellPainter:
     def _mark(self, painter: QPainter, shown: QRectF, marks: Marks) -> None:
         picture = self._marks.get(marks)
         size = picture.deviceIndependentSize()
-        # On a very small thumbnail they would hide more than they tell.
-        if size.width() < shown.width() / 2:
+        if self.has_room(shown.toRect(), marks):
             corner = QPointF(shown.left() + _MARGIN, shown.bottom() - size.height() - _MARGIN)
             painter.drawPixmap(corner, picture)
 
@@ -124,26 +177,35 @@ class CellPainter:
         )
 
 
-def picture_in(cell: QRect, pixmap: QPixmap | None) -> QRectF:
-    """Where in its cell a picture is: in the middle, and all of it.
+def radius_in(cell: QRect) -> float:
+    """Of the corners of a picture: small ones have smaller ones."""
+    return RADIUS if cell.height() >= _SMALL else _SMALL_RADIUS
 
-    Args:
-        cell: Where there is room.
-        pixmap: The picture; None: the whole cell stands for it.
-    """
-    if pixmap is None:
-        return QRectF(cell)
-    size = pixmap.deviceIndependentSize()
-    longest = max(size.width(), size.height(), 1.0)
-    if abs(longest - cell.width()) < 1.5:
-        # At whole pixels it is as sharp as it can be.
-        left = cell.x() + (cell.width() - round(size.width())) // 2
-        return QRectF(QPointF(left, cell.y() + (cell.height() - round(size.height())) // 2), size)
-    # Of another cell size: good enough until the right one is read.
-    size *= cell.width() / longest
-    where = QRectF(QPointF(0, 0), size)
-    where.moveCenter(QRectF(cell).center())
-    return where
+
+def has_tick(cell: QRect) -> bool:
+    """Whether there is room in a cell for the mark that chooses it."""
+    return min(cell.width(), cell.height()) >= _LEAST_FOR_TICK
+
+
+def tick_in(cell: QRect) -> QRect:
+    """Where in a cell the mark is that chooses it."""
+    return QRect(cell.x() + _MARGIN, cell.y() + _MARGIN, _TICK, _TICK)
+
+
+def _tick(ground: str, colour: str, ratio: float, *, is_set: bool) -> QPixmap:
+    picture = QPixmap(QSize(_TICK, _TICK) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    filled = QColor(ground)
+    filled.setAlpha(255 if is_set else 90)
+    painter.setBrush(filled)
+    painter.setPen(QPen(QColor("#ffffff"), 1.5))
+    painter.drawEllipse(QRectF(1.5, 1.5, _TICK - 3, _TICK - 3))
+    painter.drawPixmap(QPointF(4, 4), icons.pixmap("tick", colour if is_set else "#ffffff", _TICK - 8, ratio))
+    painter.end()
+    return picture
 
 
 def is_on_stack_badge(shown: QRectF, point: QPoint) -> bool:

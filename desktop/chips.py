@@ -17,10 +17,11 @@ from core.search import Picture
 from desktop import icons
 from desktop.carrying import to_image
 from desktop.decoders import Decoders
+from desktop.looks import Look, read_thumbnail, rounded
 from desktop.photo_model import PhotoModel
+from desktop.prose import tool_tip
 from desktop.theme import LIGHT, Colours
 from desktop.threads import Crew
-from desktop.thumbnails import Look, read_thumbnail, rounded
 
 EDGE = 26
 _LOOK = Look(2 * EDGE, square=True, radius=4, ratio=2)
@@ -44,18 +45,26 @@ class PictureChip(QFrame):
         parent: Qt's owner.
         role: What it asks for.
 
+    Attributes:
+        picture: What it stands for.
+        role: What it asks for.
+        readable: It can be asked by, as far as is known yet.
+
     Signals:
         removed: The person wants it out of the box.
+        broke: It turned out that it can't be read.
     """
 
     removed = Signal()
+    broke = Signal()
 
     def __init__(self, picture: Picture, parent: QWidget | None = None, role: Role = Role.LIKE) -> None:
         super().__init__(parent)
         self.setObjectName("chip")
         self.picture = picture
         self.role = role
-        name = display(picture.name) if isinstance(picture, Path) else self.tr("picture")
+        self.readable = True
+        name = self._name = display(picture.name) if isinstance(picture, Path) else self.tr("picture")
         meant = {
             Role.LIKE: (self.tr("Photos like {name}"), self.tr("Photos like this one")),
             Role.MORE: (self.tr("More photos like {name}"), self.tr("More like this one")),
@@ -89,8 +98,19 @@ class PictureChip(QFrame):
             return
         self._known = True
         if pixmap is None:
+            self._tell_broken()
             pixmap = icons.pixmap("broken", self._colours.quiet, EDGE, self.devicePixelRatioF())
         self._shown.setPixmap(pixmap)
+
+    def _tell_broken(self) -> None:
+        # A photo of the library is known by what was seen in it, even where no picture of it is left.
+        if isinstance(self.picture, int):
+            return
+        self.readable = False
+        text = self.tr("{name} can't be read, and is not asked by").format(name=self._name)
+        self.setAccessibleName(text)
+        self.setToolTip(tool_tip(text))
+        self.broke.emit()
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
@@ -111,7 +131,12 @@ class ChipPictures(QObject):
         store: Has their thumbnails.
         decoders: Reads everything else.
         parent: Qt's owner.
+
+    Signals:
+        failed: Why a picture can't be read.
     """
+
+    failed = Signal(object)
 
     def __init__(
         self, photos: PhotoModel, store: ThumbnailStore, decoders: Decoders, parent: QObject | None = None
@@ -136,7 +161,11 @@ class ChipPictures(QObject):
         def done(rendered: Rendered) -> None:
             shown(_square(to_image(rendered)))
 
-        self._decoders.render(picture, 8 * EDGE, done, lambda _: shown(None))
+        def failed(error: BaseException) -> None:
+            shown(None)
+            self.failed.emit(error)
+
+        self._decoders.render(picture, 8 * EDGE, done, failed)
 
     def close(self) -> None:
         """End the thread."""

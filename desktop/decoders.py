@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from core.imaging import Decoded, DecoderPool, Rendered
 from desktop.threads import Crossing, Done, Failed, Ticket
@@ -38,6 +39,26 @@ class Decoders(QObject):
         """
         return self._crossing.bring(self.pool().render(source, max_edge), done, failed)
 
+    def picture(
+        self,
+        source: Path | bytes,
+        max_edge: int,
+        done: Done[QImage],
+        failed: Failed,
+        part: tuple[float, float, float, float] | None = None,
+    ) -> Ticket:
+        """Read a picture, or a part of one, in the format of the screen.
+
+        Args:
+            source: A file, or a file's bytes.
+            max_edge: Long edge of the result in pixels, at most.
+            done: Gets it.
+            failed: Gets a PhotoError.
+            part: Left, top, right and bottom, in parts of the upright picture; None: all of it.
+        """
+        future = self.pool().render(source, max_edge, part)
+        return self._crossing.bring_made(future, _for_screen, done, failed)
+
     def decode(self, path: Path, done: Done[Decoded], failed: Failed) -> Ticket:
         """Read a photo and write its thumbnail."""
         return self._crossing.bring(self.pool().decode(path, ()), done, failed)
@@ -57,3 +78,10 @@ class Decoders(QObject):
         if self._made is not None:
             self._made.close()
             self._made = None
+
+
+def _for_screen(rendered: Rendered) -> QImage:
+    """As a pixmap keeps it, so that making one costs the main thread nothing; owns its pixels."""
+    rgb = QImage.Format.Format_RGB888
+    image = QImage(rendered.rgb, rendered.width, rendered.height, 3 * rendered.width, rgb)
+    return image.convertToFormat(QImage.Format.Format_RGB32)

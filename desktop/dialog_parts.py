@@ -1,11 +1,9 @@
-"""What the dialogs have in common: a heading, an explanation, a list, and buttons with Close last."""
+"""What the dialogs have in common: a heading, an explanation, a question, and the button that closes them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 
 def heading(text: str) -> QLabel:
@@ -61,37 +59,3 @@ def column_of(dialog: QDialog) -> QVBoxLayout:
     column.setContentsMargins(20, 18, 20, 16)
     column.setSpacing(10)
     return column
-
-
-def lay_out_list(
-    dialog: QDialog,
-    title: QLabel,
-    said: QLabel,
-    table: QWidget,
-    actions: Sequence[QPushButton],
-    close: QPushButton,
-    below: QWidget | None = None,
-) -> None:
-    """Lay out a dialog that is a list with a few actions.
-
-    Args:
-        dialog: Which.
-        title: Its heading.
-        said: What it is for.
-        table: The list.
-        actions: Buttons, on the left.
-        close: The button on the right.
-        below: What belongs to the chosen row.
-    """
-    buttons = QHBoxLayout()
-    for button in actions:
-        buttons.addWidget(button)
-    buttons.addStretch(1)
-    buttons.addWidget(close)
-    column = column_of(dialog)
-    column.addWidget(title)
-    column.addWidget(said)
-    column.addWidget(table, 1)
-    if below is not None:
-        column.addWidget(below)
-    column.addLayout(buttons)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.paths import display
-from core.search.duplicates import Group, Kind, Member, Why
+from core.search.duplicates import Group, Kind, Member
+from core.search.merits import Why
 from desktop import wording
 
 
@@ -85,9 +86,68 @@ def goes() -> str:
     return _tr("To the trash")
 
 
-def trashed(files: int, octets: int) -> str:
-    """Files that went."""
-    return _tr("{files} in the trash, {size}.").format(files=wording.files(files), size=wording.size(octets))
+def groups(count: int) -> str:
+    """So many groups: "1 group", "12 groups"."""
+    return _tr("1 group") if count == 1 else _tr("{count} groups").format(count=wording.number(count))
+
+
+def tab(kind: Kind, count: int) -> str:
+    """What a kind of groups is called, and how many there are."""
+    name = {
+        Kind.COPY: _tr("Exact copies"),
+        Kind.SAME_PICTURE: _tr("Same picture"),
+        Kind.VERSION: _tr("Versions"),
+        Kind.SERIES: _tr("Series"),
+    }[kind]
+    return f"{name}  {wording.number(count)}" if count else name
+
+
+def about(kind: Kind) -> str:
+    """What the groups of a kind are, and what is proposed for them."""
+    return {
+        Kind.COPY: _tr("Files that are the same byte for byte. All but the best are marked to go."),
+        Kind.SAME_PICTURE: _tr(
+            "Files with the same picture, but other words, dates or stars in them. All but the best are "
+            "marked to go; what you said of them in Fovea is handed on to the one that stays."
+        ),
+        Kind.VERSION: _tr(
+            "One picture in several sizes, formats or edits. Nothing is marked: look at what differs, then "
+            "press K to keep only the chosen one."
+        ),
+        Kind.SERIES: _tr(
+            "Different photos, taken one right after another. The sharpest comes first; nothing is marked."
+        ),
+    }[kind]
+
+
+def warning(kind: Kind) -> str:
+    """What to think of before only the best are kept; "": nothing."""
+    return {
+        Kind.VERSION: _tr("Smaller sizes, other formats and edits of these pictures go."),
+        Kind.SERIES: _tr("These are different photos: only the sharpest of each series stays."),
+    }.get(kind, "")
+
+
+def nothing(kind: Kind, waiting: int) -> str:
+    """Why there are no groups.
+
+    Args:
+        kind: Of which.
+        waiting: So many photos were not compared yet.
+    """
+    if waiting and kind is not Kind.COPY:
+        return f"{_tr('Nothing was found yet.')} {still_waiting(waiting)}"
+    return {
+        Kind.COPY: _tr("No photo is there twice: nothing to tidy up."),
+        Kind.SAME_PICTURE: _tr("No picture is there twice with other details."),
+        Kind.VERSION: _tr("No picture is there in other sizes or edits."),
+        Kind.SERIES: _tr("No photos were taken one right after another."),
+    }[kind]
+
+
+def still_waiting(count: int) -> str:
+    """Some photos were not compared yet."""
+    return _tr("Still to be compared: {photos}.").format(photos=wording.photos(count))
 
 
 def _tr(text: str) -> str:

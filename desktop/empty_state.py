@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.paths import display
 from desktop import icons
-from desktop.prose import tool_tip
 from desktop.theme import LIGHT, Colours
 
-_ICON_EDGE = 88
+_ICON_EDGE = 72
 _TEXT_WIDTH = 560
 
 
 class EmptyState(QWidget):
-    """One page with a picture, a title, a few words, and at most two buttons.
+    """One page with a picture, a title, a few words, and at most one button.
 
     Signals:
-        folder_wanted: The person wants to choose a folder.
-        suggestion_taken: The person takes the folder that was offered; carries its `Path`.
         folders_wanted: The person wants to see the folders there are.
     """
 
-    folder_wanted = Signal()
-    suggestion_taken = Signal(object)
     folders_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +28,6 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._colours = LIGHT
         self._shape = ""
-        self._suggestion: Path | None = None
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel(self)
@@ -50,14 +41,11 @@ class EmptyState(QWidget):
         self._text.setFixedWidth(_TEXT_WIDTH)
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
-        self.primary.clicked.connect(self._primary_clicked)
-        self.second = QPushButton(self)
-        self.second.clicked.connect(lambda: self.suggestion_taken.emit(self._suggestion))
+        self.primary.clicked.connect(self.folders_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
         buttons.addWidget(self.primary)
-        buttons.addWidget(self.second)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(14)
@@ -68,36 +56,12 @@ class EmptyState(QWidget):
         column.addSpacing(6)
         column.addLayout(buttons)
         column.addStretch(3)
-        self._asks_folder = True
-        self.welcome(None)
+        self.looking()
 
     @property
     def title(self) -> str:
         """The title that is shown."""
         return self._title.text()
-
-    def welcome(self, suggestion: Path | None) -> None:
-        """There are no folders yet.
-
-        Args:
-            suggestion: The person's picture folder, if there is one.
-        """
-        self._show(
-            "",
-            self.tr("Find your photos by describing them"),
-            self.tr(
-                "Choose the folder where your photos are. Fovea looks at each picture once, in the "
-                "background, and you can search while it does.\n\nEverything stays on this computer: "
-                "nothing is uploaded, and your photos are never changed."
-            ),
-            self.tr("Choose a folder…"),
-        )
-        self._asks_folder = True
-        self._suggestion = suggestion
-        self.second.setVisible(suggestion is not None)
-        if suggestion is not None:
-            self.second.setText(self.tr("Use “{name}”").format(name=display(suggestion.name)))
-            self.second.setToolTip(tool_tip(display(suggestion)))
 
     def looking(self) -> None:
         """There are folders, and their photos are being read."""
@@ -117,7 +81,6 @@ class EmptyState(QWidget):
             ),
             self.tr("Show the folders…"),
         )
-        self._asks_folder = False
 
     def nothing_found(self) -> None:
         """There are photos, but none answers the question."""
@@ -126,6 +89,21 @@ class EmptyState(QWidget):
             self.tr("No photos to compare yet"),
             self.tr("The photos are still being read. Results appear as soon as the first ones are done."),
         )
+
+    def nothing_put_in(self, field: str) -> None:
+        """People put nothing where one looks.
+
+        Args:
+            field: "album" or "favourite".
+        """
+        if field == "favourite":
+            title = self.tr("No favourites yet")
+            how = self.tr("Click the heart on a photo, or choose photos and press Ctrl+H.")
+            self._show("heart", title, how)
+        else:
+            title = self.tr("Nothing in this album yet")
+            how = self.tr("Drag photos onto it in the side bar, or choose some and press Ctrl+B.")
+            self._show("album", title, how)
 
     def nothing_passes(self) -> None:
         """There are photos, but none meets the conditions in the sentence."""
@@ -157,16 +135,8 @@ class EmptyState(QWidget):
         self._fit_text()
         self.primary.setVisible(bool(button))
         self.primary.setText(button)
-        self.second.hide()
         self._draw_icon()
 
     def _draw_icon(self) -> None:
         ratio = self.devicePixelRatioF()
-        if self._shape:
-            pixmap = icons.pixmap(self._shape, self._colours.quiet, _ICON_EDGE - 16, ratio)
-        else:
-            pixmap = icons.application_pixmap(_ICON_EDGE, ratio)
-        self._icon.setPixmap(pixmap)
-
-    def _primary_clicked(self) -> None:
-        (self.folder_wanted if self._asks_folder else self.folders_wanted).emit()
+        self._icon.setPixmap(icons.pixmap(self._shape, self._colours.quiet, _ICON_EDGE, ratio))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.cli.opening import Opening
 
 
 def main() -> int:
@@ -17,20 +21,25 @@ def main() -> int:
     return command_line(sys.argv[1:], open_window=open_window)
 
 
-def open_window(library_root: Path, screenshot: Path | None = None, question: str = "") -> int:
-    """Open the window on a library and run until it is closed.
+def open_window(library_root: Path, opening: Opening) -> int:
+    """Open the window on a library and run until it is closed; or have the open one show something.
 
     Args:
         library_root: The library directory; made when it is not there.
-        screenshot: Save a picture of the window here as soon as it shows everything, and quit.
-        question: Words that stand in the search box at the start.
+        opening: What to show.
 
     Returns:
         The exit code of the process.
     """
-    from desktop.application import run_window  # noqa: PLC0415  a command line without a window needs no Qt
+    # A command line without a window needs no Qt, and a second start hardly any of it.
+    if opening.screenshot is None:
+        from desktop.single_instance import hand_over  # noqa: PLC0415
 
-    return run_window(library_root, screenshot=screenshot, question=question)
+        if hand_over(library_root, opening):
+            return 0
+    from desktop.application import run_window  # noqa: PLC0415
+
+    return run_window(library_root, opening)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 _SPACING = 6
 _USUAL = 480
@@ -69,7 +69,9 @@ class Flow(QWidget):
             for widget, wanted in line:
                 if move:
                     middle = top + (high - wanted.height()) // 2
-                    widget.setGeometry(QRect(QPoint(left, middle), wanted))
+                    there = QRect(QPoint(left, middle), wanted)
+                    whole = QRect(0, 0, room, there.bottom() + 1)
+                    widget.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, there))
                 left += wanted.width() + _SPACING
             top += high
         return max(0, top)

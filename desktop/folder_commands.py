@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.intake import Order
 from core.library import Counts, Folder, Library, Preferences
 from core.paths import display
-from desktop.folders_dialog import FoldersDialog, suggested_pictures_folder
+from desktop.folders_section import suggested_pictures_folder
 from desktop.indexer import IndexerClient
 from desktop.leave_out_dialog import LeaveOutDialog, pattern_of
+from desktop.welcome import Welcome
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ class Run(Protocol):
 
 
 class FolderCommands(QObject):
-    """Does it, and shows the dialogs.
+    """Does it, and shows the dialogs it takes.
 
     Args:
         read: The folders now.
@@ -39,11 +40,13 @@ class FolderCommands(QObject):
         changed: The folders are others now.
         removed: Photos may be gone with a folder.
         said: What came of it, in words.
+        seen_wanted: The person wants to see the folders.
     """
 
     changed = Signal()
     removed = Signal()
     said = Signal(str)
+    seen_wanted = Signal()
 
     def __init__(
         self, read: Callable[[], list[Folder]], run: Run, indexer: IndexerClient | None, window: QWidget
@@ -53,20 +56,29 @@ class FolderCommands(QObject):
         self._run = run
         self._indexer = indexer
         self._window = window
-        self._dialog: FoldersDialog | None = None
 
-    def suggestion(self) -> Path | None:
+    def suggestions(self) -> list[Path]:
         """The person's own picture folder, when there is one."""
         where = QStandardPaths.StandardLocation.PicturesLocation
-        return suggested_pictures_folder(QStandardPaths.standardLocations(where))
+        found = suggested_pictures_folder(QStandardPaths.standardLocations(where))
+        return [found] if found is not None else []
 
     def choose(self) -> None:
         """Ask for a folder and take it into the library."""
-        parent = self._dialog or self._window
+        if (chosen := self.ask()) is not None:
+            self.add([chosen])
+
+    def ask(self) -> Path | None:
+        """Ask for a folder."""
         title = self.tr("Choose a folder with photos")
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(self.suggestion() or Path.home()))
-        if chosen:
-            self.add([Path(chosen)])
+        start = next(iter(self.suggestions()), Path.home())
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(start))
+        return Path(chosen) if chosen else None
+
+    def offer_another(self, welcome: Welcome) -> None:
+        """Ask for a folder, and offer it beside the others on the first page."""
+        if (chosen := self.ask()) is not None:
+            welcome.offer([chosen])
 
     def add(self, paths: list[Path]) -> None:
         """Take folders into the library and have them read."""
@@ -109,15 +121,11 @@ class FolderCommands(QObject):
 
     def show(self) -> None:
         """Show the folders."""
-        dialog = self._dialog = FoldersDialog(self._read, self._window)
-        dialog.add_wanted.connect(self.choose)
-        dialog.removed.connect(self.remove)
-        dialog.drive_left_out.connect(self.leave_drive_out)
-        dialog.links_followed.connect(self.follow_links)
-        dialog.leave_out_wanted.connect(self.ask_what_to_leave_out)
-        dialog.exec()
-        self._dialog = None
-        dialog.deleteLater()
+        self.seen_wanted.emit()
+
+    def folders(self) -> list[Folder]:
+        """The folders now."""
+        return self._read()
 
     def ask_what_to_leave_out(self) -> None:
         """Show what is left out, and change it."""
@@ -129,7 +137,7 @@ class FolderCommands(QObject):
     # ------------------------------------------------------------------------------------------
 
     def _ask_what_to_leave_out(self, preferences: Preferences, counts: Counts) -> None:
-        dialog = LeaveOutDialog(preferences, counts.unwanted, self._dialog or self._window)
+        dialog = LeaveOutDialog(preferences, counts.unwanted, self._window)
         if dialog.exec() and (changes := dialog.changes()):
             self._run(lambda library: library.settings.save(**changes), lambda _: self._removed())
         dialog.deleteLater()
@@ -139,8 +147,6 @@ class FolderCommands(QObject):
         self.removed.emit()
 
     def _changed(self) -> None:
-        if self._dialog is not None:
-            self._dialog.reload()
         if self._indexer is not None:
             self._indexer.order(Order.RESCAN)
         self.changed.emit()

@@ -24,6 +24,8 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        # What was imported stays for ever: looking through it again and again would cost a few frames.
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
@@ -32,6 +34,7 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Hand collection back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def _collect(self) -> None:

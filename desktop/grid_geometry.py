@@ -1,108 +1,128 @@
-"""Where the cells of the grid and the headings between them are: arithmetic, nothing is kept per photo."""
+"""Where the cells of the grid and the headings between them are: arithmetic on rows."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 
-GAP = 4
+from desktop.rows import NaturalRows, Rows, SquareRows
+
 MARGIN = 8
 HEADING = 44
 """Height of a heading, logical pixels."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Photos that follow one another without a heading between them."""
-
-    first: int
-    row: int
-    top: int
-    headed: bool
+_SMALL = 96
+_ROWS_KEPT = 256
 
 
-@dataclass(frozen=True, slots=True)
 class GridGeometry:
-    """Square cells in rows that fill the width from edge to edge; headings begin a row of their own.
+    """Cells in rows that fill the width from edge to edge; headings begin a row of their own.
+
+    Args:
+        count: Photos.
+        width: Of the viewport, logical pixels.
+        wanted: Height of a cell that the person wants; the real one is a little larger or smaller.
+        starts: Before which photos there is a heading, ascending.
+        shapes: float32, shape (count,): width over height of each photo; None: squares.
 
     Attributes:
         count: Photos.
-        width: Of the viewport, logical pixels.
-        wanted: Edge of a cell that the person wants; the real one is a little larger or smaller.
-        starts: Before which photos there is a heading, ascending.
-        columns: Photos in a full row, at least one.
-        pitch: From the left edge of one cell to that of the next.
-        edge: Edge of a cell.
-        row_height: From the top of one row to that of the next.
+        starts: Before which photos there is a heading: int64.
+        gap: Between cells.
         rows: Rows of photos.
         height: Of everything, margins included.
     """
 
-    count: int
-    width: int
-    wanted: int
-    starts: tuple[int, ...] = ()
-    columns: int = field(init=False, compare=False)
-    pitch: float = field(init=False, compare=False)
-    edge: int = field(init=False, compare=False)
-    row_height: int = field(init=False, compare=False)
-    rows: int = field(init=False, compare=False)
-    height: int = field(init=False, compare=False)
-    _runs: tuple[_Run, ...] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Work out what everything else follows from; as long as there are headings, not photos."""
-        columns = max(1, round((self.width - 2 * MARGIN + GAP) / (self.wanted + GAP)))
-        pitch = max(16.0 + GAP, (self.width - 2 * MARGIN + GAP) / columns)
-        row_height = int(pitch)
-        runs: list[_Run] = []
-        row, top = 0, MARGIN
-        headed = set(self.starts)
-        begins = sorted({0, *headed})
-        for first, after in pairwise([*begins, self.count]):
-            top += HEADING if first in headed else 0
-            runs.append(_Run(first, row, top, first in headed))
-            lines = -(-(after - first) // columns)
-            row, top = row + lines, top + lines * row_height
-        values = {
-            "columns": columns,
-            "pitch": pitch,
-            "edge": row_height - GAP,
-            "row_height": row_height,
-            "rows": row,
-            "height": top - GAP + MARGIN if self.count else 0,
-            "_runs": tuple(runs),
-        }
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+    def __init__(
+        self,
+        count: int,
+        width: int,
+        wanted: int,
+        starts: Sequence[int] | NDArray[np.int64] = (),
+        shapes: NDArray[np.float32] | None = None,
+    ) -> None:
+        self.count = count
+        self.starts = np.asarray(starts, np.int64)
+        self.gap = 2 if wanted < _SMALL else 4
+        self._width = width
+        self._wanted = wanted
+        begins = np.union1d(np.zeros(min(count, 1), np.int64), self.starts)
+        inner = max(1, width - 2 * MARGIN)
+        self._rows: Rows = (
+            SquareRows.of(begins, count, inner, wanted, self.gap)
+            if shapes is None
+            else NaturalRows.of(begins, shapes, inner, wanted, self.gap)
+        )
+        self.rows = len(self._rows.heights)
+        headed = np.searchsorted(self._rows.firsts, self.starts)
+        above = np.zeros(self.rows + 1, np.int64)
+        above[headed] = HEADING
+        ends = np.cumsum(np.append(self._rows.heights + self.gap, 0) + above)
+        # The top of each row, and where the one after the last would be.
+        self._tops = MARGIN + ends - np.append(self._rows.heights + self.gap, 0)
+        self._heading_tops: NDArray[np.int64] = self._tops[headed] - HEADING
+        self.height = int(self._tops[-1]) - self.gap + MARGIN if count else 0
+        self._known: dict[int, list[tuple[int, int]]] = {}
 
     def cell(self, number: int) -> QRect:
         """Where a photo is, in coordinates of the content."""
-        run = self._run_of(number)
-        row, column = divmod(number - run.first, self.columns)
-        x = MARGIN + int(column * self.pitch)
-        return QRect(x, run.top + row * self.row_height, self.edge, self.edge)
+        row = self.row_of(number)
+        left, width = self._cells(row)[number - int(self._rows.firsts[row])]
+        return QRect(MARGIN + left, int(self._tops[row]), width, int(self._rows.heights[row]))
+
+    def cells_between(self, top: int, bottom: int) -> Iterator[tuple[int, QRect]]:
+        """The photos in the rows that touch a stretch of the content, and where they are."""
+        return self._cells_in(self._rows_between(top, bottom))
+
+    def cells_of(self, photos: range) -> Iterator[tuple[int, QRect]]:
+        """Photos that follow one another, and where they are; of the last row, all."""
+        if not photos:
+            return iter(())
+        return self._cells_in(range(self.row_of(photos.start), self.row_of(photos.stop - 1) + 1))
+
+    def _cells_in(self, rows: range) -> Iterator[tuple[int, QRect]]:
+        for row in rows:
+            first, y = int(self._rows.firsts[row]), int(self._tops[row])
+            height = int(self._rows.heights[row])
+            for place, (left, width) in enumerate(self._cells(row)):
+                yield first + place, QRect(MARGIN + left, y, width, height)
 
     def heading(self, which: int) -> QRect:
         """Where a heading is, by its place in `starts`."""
-        top = self._run_of(self.starts[which]).top - HEADING
-        return QRect(MARGIN, top, max(0, self.width - 2 * MARGIN), HEADING)
+        top = int(self._heading_tops[which])
+        return QRect(MARGIN, top, max(0, self._width - 2 * MARGIN), HEADING)
+
+    @property
+    def heading_tops(self) -> NDArray[np.int64]:
+        """Where the headings begin: int64, shape (headings,)."""
+        return self._heading_tops
 
     def headings_between(self, top: int, bottom: int) -> range:
         """The headings that touch a stretch of the content, by their places in `starts`."""
-        places = range(len(self.starts))
-        first = bisect_right(places, top, key=lambda which: self.heading(which).bottom() + 1)
-        last = bisect_right(places, bottom, key=lambda which: self.heading(which).top())
+        first = int(np.searchsorted(self._heading_tops, top - HEADING, "right"))
+        last = int(np.searchsorted(self._heading_tops, bottom, "right"))
         return range(first, max(first, last))
+
+    def heading_at(self, y: int) -> int | None:
+        """The heading that is at a height or, going up from there, the next one."""
+        which = int(np.searchsorted(self._heading_tops, y, "right")) - 1
+        return which if which >= 0 else None
+
+    def below_heading(self, which: int) -> range:
+        """The photos that are below a heading and above the next."""
+        end = int(self.starts[which + 1]) if which + 1 < len(self.starts) else self.count
+        return range(int(self.starts[which]), end)
 
     def top_of(self, number: int) -> int:
         """Where the row of a photo begins, with the heading above it if there is one."""
-        top = self.cell(number).top()
-        run = self._run_of(number)
-        return top - HEADING if run.headed and top == run.top else top
+        row = self.row_of(number)
+        which = int(np.searchsorted(self.starts, self._rows.firsts[row]))
+        headed = which < len(self.starts) and self.starts[which] == self._rows.firsts[row]
+        return int(self._tops[row]) - (HEADING if headed else 0)
 
     def at(self, point: QPoint) -> int | None:
         """The photo at a point of the content; None between cells and on a heading."""
@@ -113,50 +133,68 @@ class GridGeometry:
         """The photo at or just before a point of the content; None when there are no photos."""
         if not self.count:
             return None
-        # Cells begin at whole pixels, up to one before where they would begin by division.
-        column = min(self.columns - 1, max(0, int((point.x() + 1 - MARGIN) / self.pitch)))
-        return self.number_in(self._row_at(point.y()), column)
+        row = self._row_at(point.y())
+        cells = self._cells(row)
+        place = bisect_right(cells, point.x() - MARGIN, key=lambda cell: cell[0]) - 1
+        return int(self._rows.firsts[row]) + max(0, place)
 
     def between(self, top: int, bottom: int) -> range:
         """The photos in the rows that touch a stretch of the content."""
-        if not self.count:
-            return range(0)
-        first = self._row_at(top)
-        if self._below_the_last_of_its_run(first, top):
-            first += 1
-        last = self._row_at(bottom) + 1
-        return range(self._first_in(first), max(self._first_in(first), self._first_in(last)))
+        rows = self._rows_between(top, bottom)
+        return range(int(self._rows.firsts[rows.start]), int(self._rows.firsts[rows.stop]))
 
-    def place_of(self, number: int) -> tuple[int, int]:
-        """Row, counted through all the photos, and column of a photo."""
-        run = self._run_of(number)
-        row, column = divmod(number - run.first, self.columns)
-        return run.row + row, column
+    def row_of(self, number: int) -> int:
+        """The row of a photo, counted through all of them."""
+        return int(np.searchsorted(self._rows.firsts, number, "right")) - 1
 
-    def number_in(self, row: int, column: int) -> int:
-        """The photo in a row and column, or the last of the row when it is short; there are photos."""
-        row = max(0, min(self.rows - 1, row))
-        return min(self._first_in(row) + column, self._first_in(row + 1) - 1)
+    def photos_of(self, row: int) -> range:
+        """The photos of a row."""
+        return range(int(self._rows.firsts[row]), int(self._rows.firsts[row + 1]))
+
+    def across(self, number: int, rows: int) -> int:
+        """The photo that is nearest to straight below another one.
+
+        Args:
+            number: The other one.
+            rows: So many rows below; above when negative. It ends with the last row, and the first.
+        """
+        row = max(0, min(self.rows - 1, self.row_of(number) + rows))
+        return self._beneath(number, row)
+
+    def page(self, number: int, pixels: int) -> int:
+        """The photo that is nearest to straight below another one, in the row that is so far away.
+
+        Args:
+            number: The other one.
+            pixels: How far below; above when negative.
+        """
+        return self._beneath(number, self._row_at(self.cell(number).center().y() + pixels))
 
     # ------------------------------------------------------------------------------------------
 
-    def _run_of(self, number: int) -> _Run:
-        return self._runs[bisect_right(self._runs, number, key=lambda run: run.first) - 1]
+    def _beneath(self, number: int, row: int) -> int:
+        cell = self.cell(number)
+        middle = 2 * (cell.x() - MARGIN) + cell.width()
+        cells = self._cells(row)
+        place = min(range(len(cells)), key=lambda place: abs(2 * cells[place][0] + cells[place][1] - middle))
+        return int(self._rows.firsts[row]) + place
+
+    def _cells(self, row: int) -> list[tuple[int, int]]:
+        cells = self._known.get(row)
+        if cells is None:
+            if len(self._known) >= _ROWS_KEPT:
+                self._known.clear()
+            cells = self._known[row] = self._rows.cells(row)
+        return cells
+
+    def _rows_between(self, top: int, bottom: int) -> range:
+        if not self.count:
+            return range(0)
+        first = self._row_at(top)
+        if top >= self._tops[first] + self._rows.heights[first]:
+            first += 1
+        return range(first, max(first, int(np.searchsorted(self._tops[:-1], bottom, "right"))))
 
     def _row_at(self, y: int) -> int:
         """The row at or just above a height; headings belong to the row above them."""
-        which = max(0, bisect_right(self._runs, y, key=lambda run: run.top) - 1)
-        run = self._runs[which]
-        end = self._runs[which + 1].row if which + 1 < len(self._runs) else self.rows
-        return max(run.row, min(end - 1, run.row + (y - run.top) // self.row_height))
-
-    def _below_the_last_of_its_run(self, row: int, y: int) -> bool:
-        run = self._runs[bisect_right(self._runs, row, key=lambda run: run.row) - 1]
-        return y >= run.top + (row - run.row + 1) * self.row_height
-
-    def _first_in(self, row: int) -> int:
-        """The first photo of a row; all of them for a row after the last."""
-        if row >= self.rows:
-            return self.count
-        run = self._runs[bisect_right(self._runs, row, key=lambda run: run.row) - 1]
-        return run.first + (row - run.row) * self.columns
+        return max(0, int(np.searchsorted(self._tops[:-1], y, "right")) - 1)

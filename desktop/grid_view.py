@@ -1,10 +1,11 @@
-"""A view of cells whose places are computed: navigation, selection, zoom. Paints nothing itself."""
+"""A grid of photos but for its looks: navigation, selection, new rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -15,22 +16,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.library import Photo
-from desktop.grid_geometry import MARGIN, GridGeometry
+from desktop.grid_geometry import MARGIN
 from desktop.heading import Heading
+from desktop.laid_out_view import LaidOutView
 from desktop.photo_model import PhotoModel
-
-SMALLEST, LARGEST, USUAL = 72, 480, 176
-_ZOOM_STEP = 1.15
 
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
+_Flag = QItemSelectionModel.SelectionFlag
 
 
-class GridView(QAbstractItemView):
+class GridView(LaidOutView):
     """Everything of a grid of photos but its looks.
 
     Args:
@@ -38,55 +38,16 @@ class GridView(QAbstractItemView):
         parent: Qt's owner.
 
     Signals:
-        cell_size_changed: The person zoomed; carries the wanted edge in logical pixels.
+        selection_changed: Other photos are chosen; carries how many.
     """
 
-    cell_size_changed = Signal(int)
+    selection_changed = Signal(int)
 
     def __init__(self, photos: PhotoModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._photos = photos
-        self._wanted_edge = USUAL
-        self._geometry = GridGeometry(0, 1, USUAL)
-        self._headings: tuple[Heading, ...] = ()
+        super().__init__(photos, parent)
+        self._chosen = 0
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setModel(photos)
-
-    # -- what others set and ask ---------------------------------------------------------------
-
-    @property
-    def cell_size(self) -> int:
-        """The wanted edge of a cell in logical pixels."""
-        return self._wanted_edge
-
-    def set_cell_size(self, edge: int, anchor: QPoint | None = None) -> None:
-        """Zoom.
-
-        Args:
-            edge: Wanted, logical pixels.
-            anchor: The photo at this point of the viewport stays where it is.
-        """
-        edge = max(SMALLEST, min(LARGEST, edge))
-        if edge == self._wanted_edge:
-            return
-        point = anchor or QPoint(self.viewport().width() // 2, 0)
-        number = self._geometry.nearest(point + QPoint(0, self.verticalOffset()))
-        before = 0 if number is None else self._geometry.cell(number).top() - self.verticalOffset()
-        self._wanted_edge = edge
-        self.updateGeometries()
-        if number is not None and (anchor is not None or self.verticalOffset() > MARGIN):
-            self.verticalScrollBar().setValue(self._geometry.cell(number).top() - before)
-        self.viewport().update()
-        self.cell_size_changed.emit(edge)
-
-    def zoom(self, steps: float) -> None:
-        """Make the cells larger, or smaller when negative."""
-        self.set_cell_size(round(self._wanted_edge * _ZOOM_STEP**steps))
 
     def selected_rows(self) -> list[int]:
         """The chosen rows in their order; the current one when none is chosen."""
@@ -99,22 +60,40 @@ class GridView(QAbstractItemView):
         found = (self._photos.photo(row) for row in self.selected_rows())
         return [photo for photo in found if photo is not None]
 
-    def visible_rows(self) -> range:
-        """The rows that are seen, in part or whole."""
-        top = self.verticalOffset()
-        return self._geometry.between(top, top + self.viewport().height() - 1)
-
     def choose(self, row: int) -> None:
         """Make one row current and chosen, and scroll to it."""
         self.setCurrentIndex(self._photos.index(row))
 
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings between the photos, ascending."""
-        return self._headings
+    def choose_below(self, which: int) -> None:
+        """Choose all the photos below a heading."""
+        rows = self._geometry.below_heading(which)
+        if not rows:
+            return
+        self._select_ranges([(rows.start, rows.stop - 1)])
+        self.selectionModel().setCurrentIndex(self._photos.index(rows.start), _Flag.NoUpdate)
+
+    def go_to_heading(self, steps: int) -> None:
+        """Scroll to the next heading, or the one before, and go to its first photo."""
+        here = self.heading_above(self.verticalOffset())
+        if not self._headings:
+            return
+        which = -1 if here is None else here
+        # From within a month, one step up leads to its own beginning.
+        if steps < 0 and here is not None and self.verticalOffset() > self.heading_offset(here):
+            which += 1
+        which = max(0, min(len(self._headings) - 1, which + steps))
+        self.selectionModel().setCurrentIndex(
+            self._photos.index(self._headings[which].row), _Flag.ClearAndSelect
+        )
+        self.verticalScrollBar().setValue(self.heading_offset(which))
 
     def replace(
-        self, change: Callable[[], bool], *, keep_place: bool, headings: Sequence[Heading] = ()
+        self,
+        change: Callable[[], bool],
+        *,
+        keep_place: bool,
+        headings: Sequence[Heading] = (),
+        shapes: NDArray[np.float32] | None = None,
     ) -> None:
         """Change the model's rows.
 
@@ -123,21 +102,26 @@ class GridView(QAbstractItemView):
             keep_place: The photos that were seen and chosen stay seen and chosen;
                 else it starts from the top with nothing chosen.
             headings: Of the new rows, ascending, each before another row that there is.
+            shapes: float32: width over height of photos, by their ids; without them all are squares.
         """
         ids = self._photos.photo_ids
         chosen = ids[self._chosen_rows()].tolist() if keep_place else []
         current = self.currentIndex()
         current_id = int(ids[current.row()]) if keep_place and current.isValid() else None
-        offset = self.verticalOffset()
-        visible = self.visible_rows()
+        offset, below = self.verticalOffset(), self._below_sticky()
+        seen = self._geometry.between(offset + below, offset + below)
         # Who looks at the top wants to see what is new there.
-        anchor = int(ids[visible.start]) if keep_place and offset > MARGIN and visible else None
-        within = self._geometry.cell(visible.start).top() - offset if visible else 0
-        before, self._headings = self._headings, tuple(headings)
-        self.setAccessibleDescription("; ".join(heading.text for heading in headings))
+        anchor = int(ids[seen.start]) if keep_place and offset > MARGIN and seen else None
+        within = self._geometry.cell(seen.start).top() - offset if seen else 0
+        before, self._given = self._given, tuple(headings)
+        self._shapes = shapes
+        # Years will do: who asks for the months hears them at the bar.
+        self.setAccessibleDescription("; ".join(dict.fromkeys(each.year or each.text for each in headings)))
         if not change():
-            if before != self._headings:
+            others = before != self._given
+            if others or not self._square:
                 self.updateGeometries()
+            if others:
                 self.viewport().update()
             return
         if not keep_place:
@@ -147,69 +131,28 @@ class GridView(QAbstractItemView):
             self._select_rows(self._photos.rows_of(chosen))
         row = self._photos.row_of(current_id) if current_id is not None else None
         if row is not None:
-            self.selectionModel().setCurrentIndex(
-                self._photos.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(self._photos.index(row), _Flag.NoUpdate)
         row = self._photos.row_of(anchor) if anchor is not None else None
         self.verticalScrollBar().setValue(offset if row is None else self._geometry.cell(row).top() - within)
-
-    # -- what Qt asks of a view ----------------------------------------------------------------
-
-    def visualRect(self, index: Index) -> QRect:
-        """Qt: where a photo is in the viewport."""
-        if not index.isValid():
-            return QRect()
-        return self._geometry.cell(index.row()).translated(0, -self.verticalOffset())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """Qt: which photo is at a point of the viewport."""
-        number = self._geometry.at(point + QPoint(0, self.verticalOffset()))
-        return QModelIndex() if number is None else self._photos.index(number)
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Qt: bring a photo into sight."""
-        if not index.isValid():
-            return
-        cell, top = self._geometry.cell(index.row()), self._geometry.top_of(index.row())
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        hints = QAbstractItemView.ScrollHint
-        if hint == hints.PositionAtCenter:
-            bar.setValue(cell.center().y() - height // 2)
-        elif hint == hints.PositionAtTop or top - MARGIN < bar.value():
-            bar.setValue(top - MARGIN)
-        elif hint == hints.PositionAtBottom or cell.bottom() + MARGIN > bar.value() + height:
-            bar.setValue(cell.bottom() + MARGIN - height)
-
-    def horizontalOffset(self) -> int:
-        """Qt: never scrolled sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """Qt: pixels above the viewport."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: ARG002
-        """Qt: no row is hidden."""
-        return False
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: ARG002
         """Qt: where a key leads."""
         count = self._photos.rowCount()
         if not count:
             return QModelIndex()
-        current = self.currentIndex()
-        if not current.isValid():
+        current = self.currentIndex().row()
+        if current < 0:
             return self._photos.index(self.visible_rows().start)
-        row, column = self._geometry.place_of(current.row())
-        page = max(1, self.viewport().height() // self._geometry.row_height)
+        # By a whole window less a row, so that one row is seen before and after.
+        page = max(1, self.viewport().height() - self._below_sticky() - self.cell_size)
         along = {Cursor.MoveLeft: -1, Cursor.MovePrevious: -1, Cursor.MoveRight: 1, Cursor.MoveNext: 1}
-        across = {Cursor.MoveUp: -1, Cursor.MoveDown: 1, Cursor.MovePageUp: -page, Cursor.MovePageDown: page}
+        across = {Cursor.MoveUp: -1, Cursor.MoveDown: 1}
         if action in along:
-            goal = current.row() + along[action]
+            goal = current + along[action]
         elif action in across:
-            goal = self._geometry.number_in(row + across[action], column)
+            goal = self._geometry.across(current, across[action])
+        elif action in (Cursor.MovePageUp, Cursor.MovePageDown):
+            goal = self._geometry.page(current, -page if action == Cursor.MovePageUp else page)
         else:
             goal = 0 if action == Cursor.MoveHome else count - 1
         return self._photos.index(max(0, min(count - 1, goal)))
@@ -226,54 +169,28 @@ class GridView(QAbstractItemView):
         chosen = QItemSelection(self._photos.index(low), self._photos.index(high))
         self.selectionModel().select(chosen, command)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Qt: other photos are chosen."""
+        super().selectionChanged(selected, deselected)
+        self._tell_chosen()
+
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002
         """Qt: what to paint again; all that is seen is cheaper than working it out."""
         return QRegion(self.viewport().rect())
-
-    def updateGeometries(self) -> None:
-        """Qt: the size or the number of photos changed."""
-        size = self.viewport().size()
-        starts = tuple(heading.row for heading in self._headings)
-        self._geometry = GridGeometry(self._photos.rowCount(), size.width(), self._wanted_edge, starts)
-        bar = self.verticalScrollBar()
-        bar.setSingleStep(max(20, self._geometry.row_height // 3))
-        bar.setPageStep(max(1, size.height() - self._geometry.row_height // 2))
-        bar.setRange(0, max(0, self._geometry.height - size.height()))
-        if bar.property("idle") != (bar.maximum() == 0):
-            # Nothing to scroll: the bar keeps its place, so that cells keep theirs, and shows no handle.
-            bar.setProperty("idle", bar.maximum() == 0)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
-        super().updateGeometries()
 
     def reset(self) -> None:
         """Qt: the model has other rows."""
         super().reset()
         self.updateGeometries()
         self.viewport().update()
+        self._tell_chosen()
 
-    def dataChanged(self, first: Index, last: Index, roles: Any = ()) -> None:  # noqa: ARG002
-        """Qt: facts changed; paints what is seen, without asking for each row."""
-        self.viewport().update()
-
-    # -- events --------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: keep the first photo in sight where it is."""
-        visible, top = self.visible_rows(), self.verticalOffset()
-        super().resizeEvent(event)
-        if visible and top > MARGIN:
-            self.verticalScrollBar().setValue(self._geometry.cell(visible.start).top() - MARGIN)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt: Ctrl and the wheel zoom, the wheel alone scrolls."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            edge = round(self._wanted_edge * _ZOOM_STEP**steps)
-            self.set_cell_size(edge, event.position().toPoint())
-            event.accept()
-            return
-        super().wheelEvent(event)
+    def _tell_chosen(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        chosen = sum(part.bottom() - part.top() + 1 for part in ranges)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.selection_changed.emit(chosen)
 
     def _chosen_rows(self) -> list[int]:
         # By ranges: asking for an index of each of a hundred thousand chosen photos takes long.
@@ -281,11 +198,17 @@ class GridView(QAbstractItemView):
         return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def _select_rows(self, rows: list[int]) -> None:
-        selection = QItemSelection()
+        ranges = []
         start = 0
         for end in range(1, len(rows) + 1):
             # Rows in a run make one range: a hundred thousand chosen photos are still few ranges.
             if end == len(rows) or rows[end] != rows[end - 1] + 1:
-                selection.select(self._photos.index(rows[start]), self._photos.index(rows[end - 1]))
+                ranges.append((rows[start], rows[end - 1]))
                 start = end
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._select_ranges(ranges)
+
+    def _select_ranges(self, ranges: Sequence[tuple[int, int]]) -> None:
+        selection = QItemSelection()
+        for first, last in ranges:
+            selection.select(self._photos.index(first), self._photos.index(last))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)

@@ -37,16 +37,6 @@ class GroupModel(QAbstractListModel):
         self._groups = list(groups)
         self.endResetModel()
 
-    def replace(self, row: int, group: Group | None) -> None:
-        """Put another group in a row; None takes the row away."""
-        if group is not None:
-            self._groups[row] = group
-            self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        self.beginRemoveRows(_NOWHERE, row, row)
-        del self._groups[row]
-        self.endRemoveRows()
-
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: how many groups."""
         return 0 if parent.isValid() else len(self._groups)
@@ -93,6 +83,11 @@ class MemberModel(QAbstractListModel):
         }
         self.endResetModel()
         self.marked.emit()
+
+    @property
+    def photo_ids(self) -> list[int]:
+        """The photos they belong to, each once."""
+        return list(dict.fromkeys(member.file.photo_id for member in self._members))
 
     @property
     def staying(self) -> list[Member]:

@@ -27,6 +27,15 @@ class Language(StrEnum):
         return {Language.ENGLISH: "English", Language.CHINESE: "简体中文"}.get(self, "")
 
 
+def spoken() -> Language:
+    """The language the window speaks now: English or Chinese."""
+    return _Spoken.language
+
+
+class _Spoken:
+    language = Language.ENGLISH
+
+
 class Languages:
     """Puts the words of a language in, and takes those before out.
 
@@ -47,14 +56,15 @@ class Languages:
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []
-        spoken = _of_system(self._system) if language is Language.SYSTEM else language
+        wanted = _of_system(self._system) if language is Language.SYSTEM else language
+        _Spoken.language = wanted
         QLocale.setDefault(self._system if language is Language.SYSTEM else _LOCALES[language])
-        if spoken is Language.ENGLISH:
+        if wanted is Language.ENGLISH:
             return
         # Qt's own words first: what is installed last is asked first.
         for name, folder in (
-            (f"qtbase_{spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-            (f"fovea_{spoken}", str(TRANSLATIONS)),
+            (f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            (f"fovea_{wanted}", str(TRANSLATIONS)),
         ):
             translator = QTranslator()
             if translator.load(name, folder):

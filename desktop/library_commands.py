@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.intake import Order, Progress
-from core.library import Counts, Failure, Folder, Library
+from core.library import Counts, Folder, Library
+from core.paths import LibraryPaths
 from desktop.activity_bar import ActivityBar
 from desktop.encoder_commands import EncoderCommands
-from desktop.encoders_dialog import EncodersDialog
-from desktop.failures_dialog import FailuresDialog
 from desktop.folder_commands import FolderCommands
 from desktop.indexer import IndexerClient, Indexing
 from desktop.remembered import Remembered
@@ -43,22 +42,25 @@ class LibraryCommands(QObject):
         state_changed: `folders`, `counts` or `working` may be others.
         said: Something for the banner.
         failed: An error for the banner.
-        file_shown: Show the `Path` of a file in a file manager.
         noted: What the indexer wants a person to know; "" when there is nothing any more.
+        section_wanted: Show a section of the settings, by its key.
+        progressed: The indexer said how far it is.
 
     Attributes:
         folders: The folders as they were last read.
         counts: The library in numbers, as last counted.
         transcribes: The text in photos is read, as last looked.
         folder_commands: What a person does with folders.
+        encoders_seen: Whether the encoders are looked at now, where what becomes of them is said.
     """
 
     photos_changed = Signal()
     state_changed = Signal()
     said = Signal(str)
     failed = Signal(object)
-    file_shown = Signal(object)
     noted = Signal(str)
+    section_wanted = Signal(str)
+    progressed = Signal()
 
     def __init__(
         self,
@@ -73,7 +75,6 @@ class LibraryCommands(QObject):
         self._indexer = indexer
         self._bar = bar
         self._remembered = remembered
-        self._window = window
         self._crew = Crew("catalogue", 1, self)
         self._own: Library | None = None  # of the crew's thread
         self.folders: list[Folder] = library.folders.all()
@@ -81,14 +82,15 @@ class LibraryCommands(QObject):
         self.transcribes = library.settings.load().transcribe
         self._marks: tuple[object, ...] = ()
         self._encoders: EncoderCommands | None = None
-        self._encoders_dialog: EncodersDialog | None = None
+        self.encoders_seen: Callable[[], bool] = lambda: False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self.refresh)
-        self.folder_commands = FolderCommands(library.folders.all, self._run, indexer, window)
+        self.folder_commands = FolderCommands(library.folders.all, self.run, indexer, window)
         self.folder_commands.changed.connect(self._folders_changed)
         self.folder_commands.removed.connect(self.photos_changed)
         self.folder_commands.said.connect(bar.say_quietly)
+        self.folder_commands.seen_wanted.connect(lambda: self.section_wanted.emit("folders"))
         bar.failures_wanted.connect(self.show_failures)
         bar.pause_wanted.connect(self.pause)
         if indexer is not None:
@@ -110,10 +112,25 @@ class LibraryCommands(QObject):
         return self.counts.failed + self.counts.sidecars_failed + self.counts.texts_failed
 
     @property
+    def paths(self) -> LibraryPaths:
+        """Where the library's files are."""
+        return self._library.paths
+
+    @property
+    def progress(self) -> Progress | None:
+        """The indexer's latest word."""
+        return self._indexer.progress if self._indexer else None
+
+    @property
+    def indexing(self) -> Indexing:
+        """Who indexes."""
+        return self._indexer.state if self._indexer else Indexing.NOBODY
+
+    @property
     def paused(self) -> bool:
         """Indexing was paused by hand."""
         progress = self._indexer.progress if self._indexer else None
-        return progress is not None and progress.state == "paused"
+        return progress is not None and progress.state == "paused" and not progress.resting
 
     def start(self) -> None:
         """Begin: numbers first, then the indexer if there is anything to index."""
@@ -136,20 +153,18 @@ class LibraryCommands(QObject):
 
     def show_encoders(self) -> None:
         """Show the encoders."""
-        commands = self._encoders or self._make_encoders()
-        dialog = self._encoders_dialog = EncodersDialog(commands, self._library.paths.encoders, self._window)
-        dialog.exec()
-        self._encoders_dialog = None
-        dialog.deleteLater()
+        self.section_wanted.emit("encoders")
 
-    def _make_encoders(self) -> EncoderCommands:
-        """Only who looks at the encoders needs their threads."""
-        commands = self._encoders = EncoderCommands(self._library.paths.root, self._indexer, self)
-        commands.switched.connect(self.photos_changed)
-        # A download may end when the page is closed.
-        commands.said.connect(lambda text: None if self._encoders_dialog else self.said.emit(text))
-        commands.failed.connect(lambda error: None if self._encoders_dialog else self.failed.emit(error))
-        return commands
+    @property
+    def encoders(self) -> EncoderCommands:
+        """What can be done with encoders; only who looks at them needs their threads."""
+        if self._encoders is None:
+            commands = self._encoders = EncoderCommands(self._library.paths.root, self._indexer, self)
+            commands.switched.connect(self.photos_changed)
+            # A download may end when nobody looks at it any more.
+            commands.said.connect(lambda text: None if self.encoders_seen() else self.said.emit(text))
+            commands.failed.connect(lambda error: None if self.encoders_seen() else self.failed.emit(error))
+        return self._encoders
 
     # -- indexing ------------------------------------------------------------------------------
 
@@ -162,7 +177,7 @@ class LibraryCommands(QObject):
     def transcribe(self, wanted: bool) -> None:
         """Read the text in photos, or leave that; the indexer notices at once."""
         self.transcribes = wanted
-        self._run(lambda library: library.settings.save(transcribe=wanted), lambda _: None)
+        self.run(lambda library: library.settings.save(transcribe=wanted), lambda _: None)
 
     def rescan(self) -> None:
         """Look for changes now."""
@@ -171,24 +186,21 @@ class LibraryCommands(QObject):
 
     def show_failures(self) -> None:
         """Show the files that could not be read."""
-        self._run(lambda library: library.photos.failures(), self._show_failures)
+        self.section_wanted.emit("problems")
+
+    def retry(self) -> None:
+        """Read the files that failed once more."""
+        if self._indexer is not None:
+            self._indexer.order(Order.RETRY)
 
     def read_counts(self) -> None:
         """Count again."""
-        self._run(
+        self.run(
             lambda library: (library.photos.counts(), library.settings.load().transcribe),
             lambda read: self._counted(*read),
         )
 
     # ------------------------------------------------------------------------------------------
-
-    def _show_failures(self, failures: list[Failure]) -> None:
-        dialog = FailuresDialog(failures, self._window)
-        dialog.shown_in_folder.connect(self.file_shown)
-        if (indexer := self._indexer) is not None:
-            dialog.retry_wanted.connect(lambda: indexer.order(Order.RETRY))
-        dialog.exec()
-        dialog.deleteLater()
 
     def _folders_changed(self) -> None:
         self.folders = self._library.folders.all()
@@ -208,6 +220,7 @@ class LibraryCommands(QObject):
         marks = (progress.done, progress.encoded, progress.moved, progress.failed, written, progress.state)
         self._show_progress()
         self.noted.emit(progress.message)
+        self.progressed.emit()
         if marks != self._marks:
             resting = progress.state in ("transcribing", "watching", "paused")
             rests = resting and (progress.state,) != self._marks[-1:]
@@ -242,7 +255,7 @@ class LibraryCommands(QObject):
             else:
                 self._bar.show_progress(quiet, Indexing.NOBODY, self.counts.photos)
 
-    def _run(self, job: Callable[[Library], T], done: Callable[[T], None]) -> None:
+    def run(self, job: Callable[[Library], T], done: Callable[[T], None]) -> None:
         """Do something with a library of the crew's own, so that a slow disk never stops the window."""
 
         def work() -> T:

@@ -15,17 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.search import Answer
+from core.search import Answer, Reading
 from desktop import icons
 from desktop.activity_bar import ActivityBar
 from desktop.banner import Banner
 from desktop.elided_label import ElidedLabel
 from desktop.empty_state import EmptyState
-from desktop.grid_view import LARGEST, SMALLEST
+from desktop.laid_out_view import LARGEST, SMALLEST
 from desktop.library_commands import LibraryCommands
 from desktop.photo_grid import PhotoGrid
 from desktop.search_box import SearchBox
+from desktop.selection_bar import SelectionBar
 from desktop.theme import Colours
+from desktop.travel_buttons import TravelButtons
+from desktop.welcome import Welcome
 
 
 class LibraryPage(QWidget):
@@ -46,9 +49,15 @@ class LibraryPage(QWidget):
         self.grid = grid
         self.banner = Banner(self)
         self.empty = EmptyState(self)
+        self.welcome = Welcome(self)
         self.activity = ActivityBar(self)
         self.summary = ElidedLabel("summary", self)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.selection = SelectionBar(self)
+        self.selection.shown.connect(self.summary.setHidden)
+        self.side_toggle = QToolButton(self)
+        self.side_toggle.setIconSize(QSize(20, 20))
+        self._travel: TravelButtons | None = None
         self._size = QSlider(Qt.Orientation.Horizontal, self)
         self._size.setRange(SMALLEST, LARGEST)
         self._size.setPageStep(32)
@@ -69,6 +78,7 @@ class LibraryPage(QWidget):
         self._content = QStackedWidget(self)
         self._content.addWidget(grid)
         self._content.addWidget(self.empty)
+        self._content.addWidget(self.welcome)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,9 +98,13 @@ class LibraryPage(QWidget):
             self._content.setCurrentWidget(self.grid)
             return
         if not library.folders:
-            self.empty.welcome(library.folder_commands.suggestion())
-        elif library.working:
+            self.welcome.offer(library.folder_commands.suggestions())
+            self._content.setCurrentWidget(self.welcome)
+            return
+        if library.working:
             self.empty.looking()
+        elif answer.reading and (put_in := _put_in(answer.reading)):
+            self.empty.nothing_put_in(put_in)
         elif answer.reading and answer.reading.filters:
             self.empty.nothing_passes()
         elif answer.question:
@@ -106,25 +120,43 @@ class LibraryPage(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
-        for part in (self.box, self.grid, self.banner, self.empty, self.activity):
+        for part in (
+            self.box,
+            self.grid,
+            self.selection,
+            self.banner,
+            self.empty,
+            self.welcome,
+            self.activity,
+        ):
             part.set_colours(colours)
+        if self._travel is not None:
+            self._travel.set_colours(colours)
+        self.side_toggle.setIcon(icons.icon("side_bar", colours.quiet, 20))
         self._menu.setIcon(icons.icon("menu", colours.text, 22))
         ratio = self.devicePixelRatioF()
         self._smaller.setPixmap(icons.pixmap("smaller", colours.quiet, 18, ratio))
         self._larger.setPixmap(icons.pixmap("larger", colours.quiet, 18, ratio))
 
+    def lead_with(self, buttons: TravelButtons) -> None:
+        """Put the buttons that go back and forward in front of the box."""
+        self._travel = buttons
+        self._line.insertWidget(self._line.indexOf(self.box), buttons)
+
     def _top_bar(self) -> QWidget:
         bar = QWidget(self)
         bar.setObjectName("topBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box = QHBoxLayout()
+        box = self._line = QHBoxLayout()
         box.setSpacing(12)
+        box.addWidget(self.side_toggle)
         box.addWidget(self.box, 1)
         box.addWidget(self._menu)
         below = QHBoxLayout()
         below.setSpacing(6)
         below.setContentsMargins(4, 0, 4, 0)
         below.addWidget(self.summary, 1)
+        below.addWidget(self.selection, 1)
         below.addWidget(self._smaller)
         below.addWidget(self._size)
         below.addWidget(self._larger)
@@ -134,3 +166,10 @@ class LibraryPage(QWidget):
         column.addLayout(box)
         column.addLayout(below)
         return bar
+
+
+def _put_in(reading: Reading) -> str:
+    """What people put photos into, when that is all that is asked for."""
+    alone = len(reading.filters) == 1 and not reading.meaning and not reading.filters[0].negated
+    field = reading.filters[0].field if alone else ""
+    return field if field == "album" or reading.sentence == "favourite:yes" else ""

@@ -1,4 +1,4 @@
-"""The line between what was asked for and what only comes near, as headings in the grid."""
+"""The headings of an answer: its dates, or the line between what was asked for and what only comes near."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.search import Answer
 from desktop import wording
-from desktop.heading import Heading
+from desktop.heading import Heading, date_headings
 
 
 def headings(answer: Answer) -> tuple[Heading, ...]:
@@ -15,6 +15,8 @@ def headings(answer: Answer) -> tuple[Heading, ...]:
     Args:
         answer: As it is shown.
     """
+    if answer.months is not None:
+        return date_headings(answer.months, len(answer.photo_ids))
     good = answer.good_matches
     if good is None or good >= len(answer.photo_ids):
         return ()

@@ -18,31 +18,42 @@ from core.library import Library, Photo
 from core.library.database import translate
 from core.search import Answer
 from desktop import wording
-from desktop.about_dialog import AboutDialog
 from desktop.actions import Actions, connect
+from desktop.answer_export import AnswerExport
 from desktop.answer_view import AnswerView
+from desktop.arranging import Arranging
+from desktop.background import Background
 from desktop.chips import ChipPictures, Role
 from desktop.decoders import Decoders
 from desktop.drop_target import DropTarget
-from desktop.duplicate_commands import DuplicateCommands
 from desktop.folding import Folding
+from desktop.grid_commands import GridCommands
+from desktop.help_command import HelpCommand
+from desktop.history import History
 from desktop.indexer import IndexerClient
 from desktop.language import Language
 from desktop.language_notice import LanguageNotice
 from desktop.library_commands import LibraryCommands
 from desktop.library_page import LibraryPage
 from desktop.menus import main_menu, photo_menu
+from desktop.open_command import OpenCommand
+from desktop.outgoing import Outgoing
 from desktop.pages import Pages
 from desktop.photo_commands import PhotoCommands
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
 from desktop.picture_commands import PictureCommands
 from desktop.remembered import Remembered
+from desktop.saved_searches import SavedSearches
 from desktop.search_box import SearchBox
 from desktop.search_service import SearchService
+from desktop.settings_commands import SettingsCommands
 from desktop.theme import Appearance, Theme
 from desktop.thumbnails import Thumbnails
+from desktop.travel_buttons import TravelButtons
+from desktop.undo import Undo
 from desktop.viewer import Viewer
+from desktop.viewing import Sources, Viewing
 from desktop.why_command import WhyCommand
 
 log = logging.getLogger(__name__)
@@ -88,7 +99,9 @@ class MainWindow(DropTarget):
         self.actions_ = Actions(self)
         self.box = SearchBox(self._chip_pictures.get)
         self.grid = PhotoGrid(self.photos, self._thumbnails, self._commands.carry)
-        self.page = LibraryPage(self.box, self.grid, main_menu(self.actions_, self), self)
+        self._main_menu = main_menu(self.actions_, self)
+        self.page = LibraryPage(self.box, self.grid, self._main_menu, self)
+        self.page.lead_with(TravelButtons(self.actions_.back, self.actions_.forward, self.page))
         self.viewer = Viewer(self.photos, store, self._decoders, self)
         self.pages = Pages(self.page, self.viewer, self.photos, self)
         self.folding = Folding(self._remembered.fold, self)
@@ -97,13 +110,53 @@ class MainWindow(DropTarget):
             self.actions_.why, self.viewer, service, lambda: self.answers.answer, self.pages.open_current
         )
         self.library_commands = LibraryCommands(library, indexer, self.page.activity, self._remembered, self)
+        self.settings = SettingsCommands(self.library_commands, self.pages, self._remembered, theme, self)
+        self.background = Background(self)
         self._languages = LanguageNotice(library, self.page.banner, self.library_commands.show_encoders)
         self._pictures = PictureCommands(
             self.box, self.page.banner, self.library_commands.folder_commands, self
         )
-        self.duplicates = DuplicateCommands(library.paths, self)
+        self._grid_commands = GridCommands(self.actions_, self.grid, service, self._remembered, self)
+        self.opener = OpenCommand(self.box, self._pictures, self)
+        self.undo = Undo(library.paths.root, self.actions_.undo, self.actions_.redo, self)
+        self.outgoing = Outgoing(
+            self._commands,
+            self.library_commands,
+            self._remembered,
+            self.actions_,
+            self.pages,
+            self.undo,
+            theme,
+            self,
+        )
+        self.arranging = Arranging(
+            self.actions_, self.library_commands, self.pages, self.page, self.undo, self._remembered, self
+        )
+        self._exported = AnswerExport(self.box, self.answers, library, self.outgoing.exporting, self)
+        self.arranging.export_wanted.connect(self._exported.export)
         self._photo_menu = photo_menu(self.actions_, self)
-        self.setCentralWidget(self.pages)
+        self.saved = SavedSearches(library, self.box, self.undo, self._decoders, self)
+        self.history = History(
+            self.page,
+            self.pages,
+            self.viewer,
+            self.photos,
+            self.answers,
+            self.actions_.back,
+            self.actions_.forward,
+        )
+        self.help = HelpCommand(self.box, self.pages, (self._photo_menu, self._main_menu), theme, self)
+        self.viewing = Viewing(
+            self.actions_,
+            self.pages,
+            Sources(self.photos, self._thumbnails, store, self._decoders),
+            self.answers,
+            self.arranging,
+            self.undo,
+            library,
+            self._remembered,
+        )
+        self.setCentralWidget(self.viewing.split)
         self._join()
         self._join_actions()
         self._recall()
@@ -117,6 +170,7 @@ class MainWindow(DropTarget):
         Args:
             question: Words to start with.
         """
+        self.history.watch(self)
         self.box.set_text(question)
         self.box.ask()
         self.library_commands.start()
@@ -148,16 +202,29 @@ class MainWindow(DropTarget):
 
     def _join(self) -> None:
         self.box.asked.connect(self._service.ask)
+        self.outgoing.duplicates.shown.connect(self.arranging.know_duplicates)
         self.box.left.connect(self.pages.go_to_photos)
         self.box.pasted.connect(self._pictures.paste)
+        self.saved.said.connect(self.say)
+        self._service.named.connect(self.saved.know)
+        self._service.named.connect(self.help.know)
         self._service.answered.connect(self.answers.show)
         self.answers.shown.connect(self._answered)
         self._service.failed.connect(self._search_failed)
+        self._chip_pictures.failed.connect(self.say_error)
         self.grid.opened.connect(self.pages.open)
+        # Who looks at a photo has found something.
+        self.grid.opened.connect(self.saved.remember)
         self.grid.typed.connect(self.box.type)
         self.grid.escaped.connect(self.box.clear)
-        self.duplicates.changed.connect(self.library_commands.refresh)
-        self.duplicates.failed.connect(self.say_error)
+        self.undo.changed.connect(self.library_commands.refresh)
+        self.undo.failed.connect(self.say_error)
+        self.outgoing.said.connect(self.say)
+        self.outgoing.failed.connect(self.say_error)
+        self.outgoing.told.connect(self.arranging.toast.say)
+        self.outgoing.duplicates.compare_wanted.connect(
+            lambda photo_ids: self.viewing.compare(self._facts(photo_ids))
+        )
         self.grid.settled.connect(self._perhaps_settled)
         self.grid.drag_began.connect(lambda: self.restrict_drops(self.grid))
         self.grid.drag_ended.connect(lambda: self.restrict_drops(None))
@@ -166,18 +233,26 @@ class MainWindow(DropTarget):
         self._pictures.began.connect(self.pages.show_library)
         self._pictures.asked.connect(self.grid.setFocus)
         self.viewer.similar.connect(lambda photo_id: self._pictures.ask_similar([photo_id]))
-        self.viewer.shown_in_folder.connect(lambda photo: self._commands.show_in_folder([photo]))
+        self.viewing.said.connect(self.say)
+        self.viewing.shown_in_folder.connect(self._commands.show_file)
         self.viewer.full_screen.connect(self.pages.toggle_full_screen)
         folders = self.library_commands.folder_commands
-        self.page.empty.folder_wanted.connect(folders.choose)
         self.page.empty.folders_wanted.connect(folders.show)
-        self.page.empty.suggestion_taken.connect(lambda path: folders.add([path]))
-        self._commands.said.connect(self.say)
-        self._commands.changed.connect(self._service.refresh)
+        self.page.welcome.folder_wanted.connect(lambda: folders.offer_another(self.page.welcome))
+        self.page.welcome.started.connect(folders.add)
         self.library_commands.said.connect(self.say)
         self.library_commands.failed.connect(self.say_error)
         self.library_commands.noted.connect(self.page.banner.note)
-        self.library_commands.file_shown.connect(self._commands.show_file)
+        self.settings.background_wanted.connect(self.background.set_on)
+        self.background.opened.connect(self.opener.bring_forward)
+        self.background.quit_wanted.connect(self._quit)
+        self.library_commands.progressed.connect(
+            lambda: self.background.follow(self.library_commands.progress)
+        )
+        self.settings.file_shown.connect(self._commands.show_file)
+        self.settings.sharing_wanted.connect(self.outgoing.share_safely)
+        self.settings.language_wanted.connect(self._set_language)
+        self.settings.appearance_wanted.connect(self._set_appearance)
         self.library_commands.photos_changed.connect(self._service.refresh)
         self.library_commands.photos_changed.connect(self._thumbnails.forget_missing)
         self.library_commands.state_changed.connect(self._show_state)
@@ -194,9 +269,11 @@ class MainWindow(DropTarget):
                 actions.copy: lambda: commands.copy(pages.chosen()),
                 actions.show_in_folder: lambda: commands.show_in_folder(pages.chosen()),
                 actions.open_elsewhere: lambda: commands.open_elsewhere(pages.chosen()),
-                actions.facts: lambda: commands.tell(pages.chosen()),
                 actions.select_all: grid.selectAll,
                 actions.search: pages.go_to_box,
+                actions.save_search: self.saved.open,
+                actions.help: self.help.show,
+                actions.guide: self.help.show_guide,
                 actions.paste: pictures.paste,
                 actions.choose_picture: pictures.choose_file,
                 actions.add_folder: library.folder_commands.choose,
@@ -204,43 +281,32 @@ class MainWindow(DropTarget):
                 actions.encoders: library.show_encoders,
                 actions.rescan: library.rescan,
                 actions.failures: library.show_failures,
-                actions.duplicates: self.duplicates.show,
                 actions.unfold: self._unfold,
                 actions.fold: lambda: self._set_fold(actions.fold.isChecked()),
                 actions.pause: lambda: library.pause(actions.pause.isChecked()),
                 actions.transcribe: lambda: library.transcribe(actions.transcribe.isChecked()),
-                actions.larger: lambda: grid.zoom(1),
-                actions.smaller: lambda: grid.zoom(-1),
-                actions.square: lambda: self._set_square(actions.square.isChecked()),
                 actions.full_screen: pages.toggle_full_screen,
-                actions.about: self._about,
-                actions.quit: self.close,
+                actions.settings: self.settings.show,
+                actions.about: lambda: self.settings.show("about"),
+                actions.quit: self._quit,
             }
         )
-        for appearance, action in actions.appearances.items():
-            action.triggered.connect(lambda _=False, chosen=appearance: self._set_appearance(chosen))
-        for language, action in actions.languages.items():
-            action.triggered.connect(lambda _=False, chosen=language: self._set_language(chosen))
 
     def _recall(self) -> None:
         remembered = self._remembered
         self.resize(QSize(1280, 800))
         if not remembered.geometry.isEmpty():
             self.restoreGeometry(remembered.geometry)
-        self.grid.set_cell_size(remembered.cell_size)
-        self.grid.set_square(remembered.square)
-        self.actions_.square.setChecked(remembered.square)
+        self._grid_commands.recall()
         self.actions_.fold.setChecked(remembered.fold)
-        self.actions_.appearances[remembered.appearance].setChecked(True)
         self._theme.choose(remembered.appearance)
-        self.actions_.languages[remembered.language].setChecked(True)
+        self.background.set_on(remembered.background)
         # A drive that is away for weeks need not be told at every start.
         self.page.banner.last_note = remembered.note
 
     # -- answers -------------------------------------------------------------------------------
 
     def _answered(self, answer: Answer) -> None:
-        self._commands.reasons = answer.reasons
         self.viewer.follow()
         self._why.ask()
         self._languages.tell(answer)
@@ -286,28 +352,19 @@ class MainWindow(DropTarget):
         self._remembered.fold = fold
         self.folding.set_on(fold)
 
-    def _set_square(self, square: bool) -> None:
-        self._remembered.square = square
-        self.grid.set_square(square)
-
     def _set_appearance(self, appearance: Appearance) -> None:
         self._remembered.appearance = appearance
         self._theme.choose(appearance)
 
     def _set_language(self, language: Language) -> None:
-        if language is not self._remembered.language:
-            self._remembered.language = language
-            self.reopens = True
-            self.close()
+        self._remembered.language = language
+        self.reopens = True
+        self._quit()
 
     def _recolour(self) -> None:
         self.page.set_colours(self._theme.colours)
-
-    def _about(self) -> None:
-        encoder = self.answers.answer.encoder if self.answers.answer else ""
-        dialog = AboutDialog(encoder.partition("@")[0], self)
-        dialog.exec()
-        dialog.deleteLater()
+        self.arranging.set_colours(self._theme.colours)
+        self.viewing.set_colours(self._theme.colours)
 
     # -- events --------------------------------------------------------------------------------
 
@@ -316,16 +373,27 @@ class MainWindow(DropTarget):
         if self.pages.chosen():
             self._photo_menu.popup(event.globalPos())
 
+    def _quit(self) -> None:
+        self.background.set_on(False)
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: end everything that runs."""
+        """Qt: end everything that runs, unless it goes on in the tray."""
+        if self.background.stays:
+            event.ignore()
+            self.hide()
+            return
         if not self.isFullScreen():
             self._remembered.geometry = self.saveGeometry()
         self._remembered.cell_size = self.grid.cell_size
         self._remembered.note = self.page.banner.last_note
+        self.arranging.close()
+        self.viewing.close()
         self._remembered.save()
         self.hide()
         self.library_commands.close()
-        self.duplicates.close()
+        self.outgoing.close()
+        self.undo.close()
         self._service.close()
         self._decoders.close()
         self._thumbnails.close()

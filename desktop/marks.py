@@ -1,8 +1,8 @@
-"""The small marks on a photo's cell: a RAW beside it, a film, a panorama, and how many are like it."""
+"""The small marks on a photo's cell: a heart, stars, a RAW beside it, a film, and how many are like it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from core.library import Photo
@@ -12,20 +12,44 @@ Marks = tuple[str, ...]
 """Names of marks, in the order they are shown."""
 
 HEIGHT = 18
+CORNER = 6
+"""From the corner of a cell to the marks in it."""
 _ICON = 14
 _MARGIN = 5
 _GAP = 4
 _GROUND = QColor(0, 0, 0, 140)
 _WORDS = {"raw": "RAW"}
+_COLOURS = {"heart-full": "#ff7d92"}
 _MOST = 999
 
 
-def marks_of(photo: Photo) -> Marks:
-    """What a photo is marked with: in most cases nothing."""
-    if photo.raw is None and not photo.is_motion and photo.projection is None:
+def marks_of(photo: Photo, *, hovered: bool = False) -> Marks:
+    """What a photo is marked with: in most cases nothing.
+
+    Args:
+        photo: Which.
+        hovered: The pointer is on it: a heart that can be clicked comes first.
+    """
+    plain = photo.raw is None and not photo.is_motion and photo.projection is None
+    if plain and not hovered and not photo.favourite and not photo.rating:
         return ()
-    shown = {"raw": photo.raw is not None, "film": photo.is_motion, "panorama": photo.projection is not None}
+    rating = photo.rating or 0
+    shown = {
+        "heart-full": photo.favourite,
+        "heart": hovered and not photo.favourite,
+        f"{rating}★": rating > 0,
+        "clear": rating < 0,
+        "raw": photo.raw is not None,
+        "film": photo.is_motion,
+        "panorama": photo.projection is not None,
+    }
     return tuple(name for name, there in shown.items() if there)
+
+
+def heart_in(cell: QRect) -> QRect:
+    """Where in a cell a click means the heart: where `marks_of` has it first, and a little around it."""
+    top = cell.bottom() + 1 - HEIGHT - 2 * CORNER
+    return QRect(cell.left(), top, CORNER + _MARGIN + _ICON + _GAP, HEIGHT + 2 * CORNER)
 
 
 def stack_marks(behind: int) -> Marks:
@@ -41,7 +65,7 @@ def stack_marks(behind: int) -> Marks:
 
 def _word(mark: str) -> str:
     """What a mark is written as; "" for one that is an icon."""
-    return _WORDS.get(mark, mark if mark[0].isdigit() else "")
+    return _WORDS.get(mark, mark if mark[0].isdigit() or mark[0] == "-" else "")
 
 
 class MarkPictures:
@@ -87,7 +111,7 @@ class MarkPictures:
                 box = QRectF(left, 0, wide + 2, HEIGHT)
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
             else:
-                icon = icons.pixmap(mark, "#ffffff", _ICON, self._ratio)
+                icon = icons.pixmap(mark, _COLOURS.get(mark, "#ffffff"), _ICON, self._ratio)
                 painter.drawPixmap(QPointF(left, (HEIGHT - _ICON) / 2), icon)
             left += wide + _GAP
         painter.end()

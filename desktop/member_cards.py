@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -28,24 +27,25 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.imaging import ThumbnailStore
+from core.imaging import THUMBNAIL_EDGE, ThumbnailStore
 from core.paths import display
 from core.search.duplicates import Group, Member
 from desktop import duplicate_wording as wording
-from desktop.group_models import MEMBER_ROLE
+from desktop.group_models import MEMBER_ROLE, MemberModel
+from desktop.looks import Look, read_thumbnail
 from desktop.threads import Crew
-from desktop.thumbnails import Look, read_thumbnail
 
-PICTURE = 208
+_SMALLEST, _LARGEST = 168, 480
+"""Edge of a picture on a card, logical pixels."""
 _MARGIN = 10
-CARD = PICTURE + 2 * _MARGIN
-"""Width of a card, logical pixels."""
 _LINES = 7
 _KEPT = 64
 _RADIUS = 6.0
+_WHOLE = Look(THUMBNAIL_EDGE, False, 0.0, 1.0)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +55,6 @@ class CardPictures(QObject):
 
     Args:
         store: Where they are.
-        ratio: Device pixels in a logical one.
         parent: Qt's owner.
 
     Signals:
@@ -64,10 +63,9 @@ class CardPictures(QObject):
 
     loaded = Signal()
 
-    def __init__(self, store: ThumbnailStore, ratio: float, parent: QObject | None = None) -> None:
+    def __init__(self, store: ThumbnailStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._look = Look(round(PICTURE * ratio), False, _RADIUS, ratio)
         self._crew = Crew("cards", 1, self)
         self._kept: OrderedDict[bytes, QPixmap | None] = OrderedDict()
 
@@ -75,14 +73,14 @@ class CardPictures(QObject):
         """The thumbnail of a picture; None while it is read, or when there is none."""
         if digest not in self._kept:
             self._kept[digest] = None
-            path, look = self._store.path(digest), self._look
+            path = self._store.path(digest)
 
             def done(image: QImage | None) -> None:
                 if image is not None:
                     self._kept[digest] = QPixmap.fromImage(image)
                     self.loaded.emit()
 
-            self._crew.run(lambda: read_thumbnail(path, look), done, lambda _: None)
+            self._crew.run(lambda: read_thumbnail(path, _WHOLE), done, lambda _: None)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return self._kept[digest]
@@ -99,6 +97,9 @@ class CardDelegate(QStyledItemDelegate):
         pictures: Thumbnails.
         group: Asked for the group that is shown.
         parent: Qt's owner.
+
+    Attributes:
+        edge: Of the pictures, logical pixels.
     """
 
     def __init__(
@@ -107,11 +108,11 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures = pictures
         self._group = group
+        self.edge = _SMALLEST
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Qt: all cards have one size."""
-        line = QFontMetrics(option.font).lineSpacing()
-        return QSize(CARD, PICTURE + 3 * _MARGIN + (_LINES + 2) * line)
+        return QSize(self.edge + 2 * _MARGIN, self.edge + below(QFontMetrics(option.font)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: paint a card."""
@@ -123,12 +124,12 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_ground(painter, option)
         card = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        picture = QRect(card.left(), card.top(), PICTURE, PICTURE)
+        picture = QRect(card.left(), card.top(), self.edge, self.edge)
         painter.setOpacity(1.0 if stays else 0.45)
         self._paint_picture(painter, picture, self._pictures.get(member.file.pixels_digest), option.palette)
         painter.setOpacity(1.0)
         self._paint_badge(painter, _badge(option), option, stays=stays)
-        self._paint_words(painter, card.adjusted(0, PICTURE + _MARGIN // 2, 0, 0), option, member, group)
+        self._paint_words(painter, card.adjusted(0, self.edge + _MARGIN // 2, 0, 0), option, member, group)
         painter.restore()
 
     def editorEvent(
@@ -162,8 +163,10 @@ class CardDelegate(QStyledItemDelegate):
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(where, _RADIUS, _RADIUS)
             return
-        half = pixmap.deviceIndependentSize() / 2
-        painter.drawPixmap(QPointF(where.center()) - QPointF(half.width(), half.height()), pixmap)
+        size = pixmap.size().scaled(where.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        shown = QRect(where.topLeft(), size)
+        shown.moveCenter(where.center())
+        painter.drawPixmap(shown, pixmap)
 
     def _paint_badge(
         self, painter: QPainter, where: QRect, option: QStyleOptionViewItem, *, stays: bool
@@ -202,6 +205,60 @@ class CardDelegate(QStyledItemDelegate):
             box = QRect(where.left(), where.top() + number * high, where.width(), high)
             elided = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideMiddle, where.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+class CardView(QListView):
+    """The files of a group side by side, as large as there is room: two are seen whole, many in rows.
+
+    Args:
+        members: Which.
+        pictures: Thumbnails.
+        parent: Qt's owner.
+    """
+
+    def __init__(self, members: MemberModel, pictures: CardPictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = CardDelegate(pictures, lambda: members.group, self)
+        self.setModel(members)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Files of the group; Space marks one"))
+        # A narrow window takes its width from the list beside: a card is of use only as a whole.
+        self.setMinimumWidth(_SMALLEST + 2 * _MARGIN + 2 * self.frameWidth() + 24)
+        pictures.loaded.connect(self.viewport().update)
+
+    def fit(self) -> None:
+        """Take the size at which all cards are seen at once, if there is one."""
+        count = max(1, self.model().rowCount())
+        room = self.viewport().size()
+        high = below(self.fontMetrics())
+        edges = [
+            min(room.width() // columns - 2 * _MARGIN, room.height() // -(-count // columns) - high)
+            for columns in range(1, count + 1)
+        ]
+        edge = max(_SMALLEST, min(max(edges) - 4, _LARGEST))
+        # Qt keeps the bar where there is nothing to scroll, when it was there for larger cards.
+        columns = max(1, room.width() // (edge + 2 * _MARGIN))
+        fits = -(-count // columns) * (edge + high) <= room.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        if edge != self._delegate.edge:
+            self._delegate.edge = edge
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: there is more room, or less."""
+        self.fit()
+        super().resizeEvent(event)
+
+
+def below(metrics: QFontMetrics) -> int:
+    """Height of a card without its picture."""
+    return 3 * _MARGIN + (_LINES + 1) * metrics.lineSpacing()
 
 
 def _bold(font: QFont) -> QFont:

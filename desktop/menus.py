@@ -15,25 +15,29 @@ def main_menu(actions: Actions, window: QWidget) -> QMenu:
         actions: Of the window.
         window: Owns the menu.
     """
-    menu = QMenu(window)
+    menu = QMenu(_tr("Library and window"), window)
     menu.addActions([actions.add_folder, actions.rescan, actions.pause])
     menu.addSeparator()
+    edit = menu.addMenu(_tr("Edit"))
+    edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addActions([actions.select_all, actions.new_album])
     search = menu.addMenu(_tr("Search"))
-    search.addActions([actions.search, actions.paste, actions.choose_picture])
+    search.addActions([actions.search, actions.save_search, actions.paste, actions.choose_picture])
+    search.addSeparator()
+    search.addActions([actions.back, actions.forward])
     view = menu.addMenu(_tr("View"))
-    view.addActions([actions.larger, actions.smaller, actions.square, actions.fold, actions.full_screen])
+    view.addAction(actions.side_bar)
+    view.addActions([actions.larger, actions.smaller, actions.square, actions.scores])
+    view.addActions([actions.fold, actions.full_screen])
     view.addSeparator()
-    appearance = view.addMenu(_tr("Appearance"))
-    appearance.addActions(list(actions.appearances.values()))
-    # Whoever does not read the language of the window finds the word for it in one that is read everywhere.
-    languages = view.addMenu(_both(_tr("Language"), "Language"))
-    languages.addActions(list(actions.languages.values()))
+    view.addActions([actions.info, actions.strip, actions.slides])
     library = menu.addMenu(_tr("Library"))
     library.addActions([actions.folders, actions.encoders, actions.transcribe])
     library.addSeparator()
     library.addActions([actions.duplicates, actions.failures])
     menu.addSeparator()
-    menu.addActions([actions.about, actions.quit])
+    menu.addActions([actions.settings, actions.help, actions.guide, actions.about, actions.quit])
     return menu
 
 
@@ -44,19 +48,25 @@ def photo_menu(actions: Actions, window: QWidget) -> QMenu:
         actions: Of the window.
         window: Owns the menu.
     """
-    menu = QMenu(window)
+    menu = QMenu(_tr("Photos"), window)
     menu.addActions([actions.open, actions.similar, actions.more_like, actions.less_like])
     menu.addActions([actions.why, actions.unfold])
     menu.addSeparator()
-    menu.addActions([actions.copy, actions.show_in_folder, actions.open_elsewhere])
+    menu.addAction(actions.favourite)
+    rating = menu.addMenu(_tr("Rating"))
+    rating.addActions(list(reversed(actions.stars.values())))
+    rating.addAction(actions.reject)
+    menu.addActions([actions.tag, actions.add_to_album, actions.remove_from_album])
     menu.addSeparator()
-    menu.addAction(actions.facts)
+    menu.addActions([actions.copy, actions.copy_safely, actions.export, actions.print])
+    menu.addSeparator()
+    menu.addActions([actions.show_in_folder, actions.open_elsewhere, actions.open_with])
+    menu.addSeparator()
+    menu.addActions([actions.info, actions.compare, actions.slides])
+    menu.addSeparator()
+    menu.addAction(actions.trash)
     menu.setDefaultAction(actions.open)
     return menu
-
-
-def _both(word: str, english: str) -> str:
-    return word if word == english else f"{word} ({english})"
 
 
 def _tr(text: str) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.library import Photo
 from desktop.library_page import LibraryPage
+from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
 from desktop.viewer import Viewer
+
+
+@runtime_checkable
+class PhotoPage(Protocol):
+    """Any other page that shows photos."""
+
+    def chosen_photos(self) -> list[Photo]:
+        """The photos a command is for."""
+        ...
 
 
 class Pages(QStackedWidget):
@@ -28,6 +40,7 @@ class Pages(QStackedWidget):
         self._library = library
         self._viewer = viewer
         self._photos = photos
+        self._behind: QWidget = library
         self.addWidget(library)
         self.addWidget(viewer)
         viewer.closed.connect(self._viewer_closed)
@@ -35,9 +48,24 @@ class Pages(QStackedWidget):
     # -- what is meant -------------------------------------------------------------------------
 
     @property
+    def viewer(self) -> Viewer:
+        """Shows one photo."""
+        return self._viewer
+
+    @property
+    def grid(self) -> PhotoGrid:
+        """Shows all of them."""
+        return self._library.grid
+
+    @property
     def shows_viewer(self) -> bool:
         """One photo is looked at."""
         return self.currentWidget() is self._viewer
+
+    @property
+    def looks_closely(self) -> bool:
+        """One photo is looked at, or two are: nothing else is to be seen."""
+        return self.shows_viewer or isinstance(self.currentWidget(), PhotoPage)
 
     @property
     def current_row(self) -> int:
@@ -48,13 +76,21 @@ class Pages(QStackedWidget):
         """The photos a command is for: the one that is looked at, or those chosen in the grid."""
         if self.shows_viewer:
             return [self._viewer.photo] if self._viewer.photo else []
-        if self.currentWidget() is not self._library:
-            return []
+        page = self.currentWidget()
+        if page is not self._library:
+            return page.chosen_photos() if isinstance(page, PhotoPage) else []
         return self._library.grid.selected_photos()
 
     def chosen_ids(self) -> list[int]:
-        """The ids of the photos a command is for."""
-        return [photo.id for photo in self.chosen()]
+        """The ids of the photos a command is for; of ten thousand they are there at once, facts are not."""
+        if self.currentWidget() is not self._library:
+            return [photo.id for photo in self.chosen()]
+        ids: list[int] = self._photos.photo_ids[self._library.grid.selected_rows()].tolist()
+        return ids
+
+    def photo_places(self) -> list[QWidget]:
+        """Where photos are chosen: for keys that mean something else anywhere else."""
+        return [self._library.grid, self._viewer]
 
     # -- going ---------------------------------------------------------------------------------
 
@@ -63,8 +99,19 @@ class Pages(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.leave_viewer()
+        if page is not self.currentWidget():
+            self._behind = self.currentWidget() or self._library
         self.setCurrentWidget(page)
-        page.setFocus()
+        _entrance(page).setFocus()
+
+    def show_behind(self) -> None:
+        """Go back to the page that this one was opened from."""
+        behind, self._behind = self._behind, self._library
+        if behind is self._library:
+            self.show_library()
+        else:
+            self.setCurrentWidget(behind)
+            _entrance(behind).setFocus()
 
     def show_library(self) -> None:
         """Go back to the photos, from wherever one is."""
@@ -115,3 +162,12 @@ class Pages(QStackedWidget):
         if 0 <= row < self._photos.rowCount():
             self._library.grid.choose(row)
         self._library.grid.setFocus()
+
+
+def _entrance(page: QWidget) -> QWidget:
+    """What has the keys when one comes to a page: its attribute `entrance`, or the page itself.
+
+    Not its focus proxy: from one of those, Qt's Tab key does not reach what stands before it.
+    """
+    entrance = getattr(page, "entrance", page)
+    return entrance if isinstance(entrance, QWidget) else page

@@ -1,21 +1,19 @@
-"""What can be done with chosen photos outside the search: copy, open, show, tell."""
+"""What other programs do with chosen photos: take copies, open them, show where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.library import Library, Photo
 from core.paths import display
-from core.search import Reason
-from desktop import wording
-from desktop.carrying import PhotoMime
+from desktop.carrying import PhotoMime, to_url
 from desktop.decoders import Decoders
-from desktop.photo_dialog import PhotoDialog
+from desktop.sharing import MOST, Sharing
 from desktop.show_in_folder import show_in_folder
 
 _OPENED_AT_ONCE = 5
@@ -30,31 +28,40 @@ class PhotoCommands(QObject):
         library: Opened by this thread.
 
     Attributes:
-        reasons: Why photos are in the answer, by their ids; set with each.
+        decoders: The same.
+        library: The same.
+        shares_safely: What is copied and dragged holds the picture and nothing else, whoever asks.
 
     Signals:
         said: Something for the banner.
-        changed: People said something of a photo.
     """
 
     said = Signal(str)
-    changed = Signal()
 
     def __init__(self, decoders: Decoders, window: QWidget, library: Library) -> None:
         super().__init__(window)
-        self._decoders = decoders
-        self._window = window
-        self._library = library
-        self.reasons: Mapping[int, Reason] = {}
+        self.decoders = decoders
+        self.library = library
+        self.sharing = Sharing(library.paths.shared, decoders, self)
+        self.shares_safely = False
 
     def carry(self, photos: list[Photo]) -> PhotoMime:
         """What another program gets of these photos."""
-        return PhotoMime(photos, self._decoders)
+        return self._carry(photos, safely=self.shares_safely)
 
     def copy(self, photos: list[Photo]) -> None:
         """Put photos on the clipboard, as files and, when it is one, as a picture."""
         if photos:
             QGuiApplication.clipboard().setMimeData(self.carry(photos))
+
+    def copy_safely(self, photos: list[Photo]) -> None:
+        """Put copies on the clipboard that hold the picture and nothing else."""
+        if photos:
+            QGuiApplication.clipboard().setMimeData(self._carry(photos, safely=True))
+
+    def close(self) -> None:
+        """End the thread that makes copies."""
+        self.sharing.close()
 
     def show_in_folder(self, photos: Sequence[Photo]) -> None:
         """Show the first one in a file manager."""
@@ -77,18 +84,12 @@ class PhotoCommands(QObject):
             if not photo.online:
                 text = self.tr("{name} is offline: its drive or folder is not there now.")
                 self.said.emit(text.format(name=display(photo.path.name)))
-            elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(photo.path))):
+            elif not QDesktopServices.openUrl(to_url(photo.path)):
                 self.said.emit(self.tr("No program could open {name}.").format(name=display(photo.path.name)))
 
-    def tell(self, photos: Sequence[Photo]) -> None:
-        """Show the facts of the first one."""
-        for photo in photos[:1]:
-            dialog = PhotoDialog(photo, self._window, self._library, self.reasons.get(photo.id))
-            if dialog.tags is not None:
-                dialog.tags.changed.connect(self.changed)
-            dialog.exec()
-            dialog.deleteLater()
-
-    def say_error(self, error: BaseException) -> None:
-        """Say what went wrong, in words."""
-        self.said.emit(" ".join(part for part in wording.problem(error) if part))
+    def _carry(self, photos: list[Photo], *, safely: bool) -> PhotoMime:
+        copies = self.sharing.copies(photos) if safely else None
+        if safely and len(photos) > MOST:
+            text = self.tr("At most {count} photos can be shared so at once. Export copies of more of them.")
+            self.said.emit(text.format(count=MOST))
+        return PhotoMime(photos, self.decoders, copies)

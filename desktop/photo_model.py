@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -34,9 +35,10 @@ SCORE_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 
-# One query for a chunk takes about 1 ms; a window shows one to three of them.
+# One query for a chunk takes some milliseconds; a window shows one to three of them.
 _CHUNK = 64
-_CHUNKS_KEPT = 128
+_CHUNKS_KEPT = 24
+"""Unless more rows are seen at once; a photo's facts take 2 to 3 KB."""
 _NOWHERE = QModelIndex()
 
 
@@ -49,6 +51,8 @@ class PhotoModel(QAbstractListModel):
 
     Attributes:
         stacks: Which photos are folded behind which, by their ids; set with each answer.
+        probabilities: Of the rows that were ranked, that they are what was asked for: float32, NaN where
+            nobody can tell; set with each.
         reasons: Why photos are in the answer, by their ids; set with each.
     """
 
@@ -59,8 +63,11 @@ class PhotoModel(QAbstractListModel):
         self._scores: NDArray[np.float32] = np.empty(0, np.float32)
         self._count = 0
         self.stacks: Stacks = {}
+        self.probabilities: NDArray[np.float32] = np.empty(0, np.float32)
         self.reasons: Mapping[int, Reason] = {}
         self._chunks: OrderedDict[int, dict[int, Photo]] = OrderedDict()
+        self._chunks_in_sight = 3
+        self._chunks_kept = _CHUNKS_KEPT
 
     def behind(self, row: int) -> int | None:
         """How many photos are folded behind the one of a row: 0 when they lie open, None when it has none."""
@@ -93,28 +100,76 @@ class PhotoModel(QAbstractListModel):
         return True
 
     def refetch(self) -> None:
-        """Read the facts again, for something may have become offline or been moved."""
+        """Read the facts again, for something may have become offline or been moved.
+
+        Those that were asked for last are compared, and only rows that differ are told as changed; others
+        are read when somebody asks for them.
+        """
+        latest = list(self._chunks.items())[-self._chunks_in_sight :]
         self._chunks.clear()
-        if self._count:
-            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+        for number, before in latest:
+            chunk = self._read(number)
+            rows = range(number * _CHUNK, min(self._count, (number + 1) * _CHUNK))
+            for row in rows:
+                photo_id = int(self._ids[row])
+                if before.get(photo_id) != chunk.get(photo_id):
+                    self.dataChanged.emit(self.index(row), self.index(row))
 
     def photo(self, row: int) -> Photo | None:
         """Facts of a row; None when the photo is gone meanwhile."""
         if not 0 <= row < self._count:
             return None
-        number = row // _CHUNK
-        chunk = self._chunks.get(number)
+        chunk = self._chunks.get(row // _CHUNK)
         if chunk is None:
-            ids = self._ids[number * _CHUNK : (number + 1) * _CHUNK].tolist()
-            chunk = {photo.id: photo for photo in self._fetch(ids)}
-            self._chunks[number] = chunk
-            while len(self._chunks) > _CHUNKS_KEPT:
-                self._chunks.popitem(last=False)
+            chunk = self._read(row // _CHUNK)
         return chunk.get(int(self._ids[row]))
+
+    def is_read(self, row: int) -> bool:
+        """Whether the facts of a row are at hand, so that asking for them takes no time."""
+        return row // _CHUNK in self._chunks
+
+    def unread(self, rows: range) -> range:
+        """From the first to the last of some rows whose facts are not at hand."""
+        unread = [number for number in _chunks(rows) if number not in self._chunks]
+        if not unread:
+            return range(0)
+        return range(max(rows.start, unread[0] * _CHUNK), min(rows.stop, (unread[-1] + 1) * _CHUNK))
+
+    def read(self, rows: range, seconds: float) -> bool:
+        """Read facts that will be asked for.
+
+        Args:
+            rows: Of which rows.
+            seconds: Begin no query after this time; the first is made in any case.
+
+        Returns:
+            Whether all are at hand.
+        """
+        until, done = time.perf_counter() + seconds, False
+        for number in _chunks(rows):
+            if number in self._chunks:
+                self._chunks.move_to_end(number)
+                continue
+            if done and time.perf_counter() > until:
+                return False
+            self._read(number)
+            done = True
+        return True
+
+    def set_in_sight(self, rows: int) -> None:
+        """Say how many rows are seen at once; the facts of a few times as many are kept."""
+        self._chunks_in_sight = rows // _CHUNK + 2
+        self._chunks_kept = max(_CHUNKS_KEPT, 4 * self._chunks_in_sight)
 
     def facts(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Facts of any photos of the library, in the answer or not."""
         return self._fetch(photo_ids)
+
+    def score_text(self, row: int) -> str:
+        """How well the photo of a row matches: in percent, else its similarity; "" when it was not ranked."""
+        if row < len(self.probabilities) and not np.isnan(self.probabilities[row]):
+            return f"{100 * self.probabilities[row]:.0f} %"
+        return f"{self._scores[row]:.2f}" if row < len(self._scores) else ""
 
     def row_of(self, photo_id: int) -> int | None:
         """The row of a photo; None when it is not in the answer."""
@@ -145,13 +200,21 @@ class PhotoModel(QAbstractListModel):
         if role == ID_ROLE:
             return int(self._ids[row])
         if role == SCORE_ROLE:
-            return float(self._scores[row]) if len(self._scores) else None
+            return float(self._scores[row]) if row < len(self._scores) else None
         if role not in _TEXT_ROLES and role != PHOTO_ROLE:
             return None
         photo = self.photo(row)
         if role == PHOTO_ROLE:
             return photo
         return self.tr("This photo is gone") if photo is None else self._text(photo, row, role)
+
+    def _read(self, number: int) -> dict[int, Photo]:
+        """Read the facts of a chunk of rows."""
+        ids = self._ids[number * _CHUNK : (number + 1) * _CHUNK].tolist()
+        chunk = self._chunks[number] = {photo.id: photo for photo in self._fetch(ids)}
+        while len(self._chunks) > self._chunks_kept:
+            self._chunks.popitem(last=False)
+        return chunk
 
     def _text(self, photo: Photo, row: int, role: int) -> str:
         name = display(photo.path.name)
@@ -193,3 +256,8 @@ _TEXT_ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
+
+
+def _chunks(rows: range) -> range:
+    """The chunks that some rows are in."""
+    return range(rows.start // _CHUNK, -(-rows.stop // _CHUNK)) if rows else range(0)

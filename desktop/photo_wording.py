@@ -18,11 +18,22 @@ def taken(photo: Photo) -> str:
     return _with_source(photo, wording.when(photo.taken_at)) if photo.taken_at else _tr("No date")
 
 
-def taken_with_zone(photo: Photo) -> str:
-    """The same with the time zone, where that is known."""
-    if not photo.taken_at or photo.utc_offset is None:
-        return taken(photo)
-    return _with_source(photo, f"{wording.when(photo.taken_at)} {time_zone(photo.utc_offset)}")
+def when_taken(photo: Photo) -> str:
+    """The same in full, with the day of the week and, where that is known, the time zone."""
+    if not photo.taken_at:
+        return _tr("No date")
+    zone = "" if photo.utc_offset is None else time_zone(photo.utc_offset)
+    return " ".join(filter(None, (wording.moment(photo.taken_at), zone)))
+
+
+def source_of_date(photo: Photo) -> str:
+    """Who says when it was taken, in a few words; "" when nobody does."""
+    said = {
+        "photo": _tr("says the camera"),
+        "sidecar": _tr("says a file beside it"),
+        "file": _tr("only the date of the file"),
+    }
+    return said.get(photo.taken_from or "", "")
 
 
 def time_zone(minutes: int) -> str:
@@ -114,6 +125,13 @@ def film(photo: Photo) -> str:
     if photo.clip is not None:
         return display(photo.clip.name)
     return _tr("A short one, inside the photo") if photo.is_motion else ""
+
+
+def film_offer(photo: Photo) -> str:
+    """That there is something to play; "" when there is not."""
+    if photo.clip is not None:
+        return _tr("Play the film beside it: {name}").format(name=display(photo.clip.name))
+    return _tr("Holds a short film: play it in another program") if photo.is_motion else ""
 
 
 def panorama(photo: Photo) -> str:

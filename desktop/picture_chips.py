@@ -26,7 +26,7 @@ class PictureChips(QWidget):
         parent: Qt's owner.
 
     Signals:
-        removed: The person took one out.
+        removed: One is asked by no longer: the person took it out, or it can't be read.
     """
 
     removed = Signal()
@@ -50,9 +50,23 @@ class PictureChips(QWidget):
         """How many there are, shown or not."""
         return len(self._chips)
 
+    @property
+    def wanted_width(self) -> int:
+        """Pixels that all of them need."""
+        return sum(chip.sizeHint().width() + self._row.spacing() for chip in self._chips)
+
+    @property
+    def least_width(self) -> int:
+        """Pixels for one of them, and the number of the others."""
+        if not self._chips:
+            return 0
+        chip = self._chips[-1].sizeHint().width() + self._row.spacing()
+        number = self._more.fontMetrics().horizontalAdvance("+8") + self._row.spacing()
+        return chip + (number if len(self._chips) > 1 else 0)
+
     def of(self, role: Role) -> tuple[Picture, ...]:
-        """The pictures that ask for this, the oldest first."""
-        return tuple(chip.picture for chip in self._chips if chip.role is role)
+        """The pictures that ask for this, the oldest first; not those that can't be read."""
+        return tuple(chip.picture for chip in self._chips if chip.role is role and chip.readable)
 
     def marked(self, role: Role) -> tuple[int, ...]:
         """The ids of the photos with this mark, the oldest first."""
@@ -64,7 +78,7 @@ class PictureChips(QWidget):
         Returns:
             Whether it is there now; not when the row is full.
         """
-        if picture in self.of(role):
+        if any(chip.picture == picture and chip.role is role for chip in self._chips):
             return True
         if len(self._chips) >= AT_MOST:
             return False
@@ -74,6 +88,7 @@ class PictureChips(QWidget):
         self._chips.append(chip)
         self._row.addWidget(chip)
         self._picture_of(picture, chip.set_pixmap)
+        chip.broke.connect(self.removed)
         self.show()
         return True
 

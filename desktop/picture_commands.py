@@ -52,7 +52,9 @@ class PictureCommands(QObject):
             self._banner.hide()
             self._box.add_pictures(dropped.pictures)
         if dropped.folders:
-            self._offer_folders(list(dropped.folders))
+            self._offer_folders(list(dropped.folders), dropped.refused)
+        elif dropped.only_address:
+            self._banner.say(dropped.refused, self.tr("Paste it instead"), self.paste)
         elif dropped.refused:
             self._banner.say(dropped.refused)
 
@@ -84,12 +86,8 @@ class PictureCommands(QObject):
         if photo_ids and not self._box.mark(list(photo_ids), role):
             self._banner.say(self.tr("The box is full: take a picture out of it first."))
 
-    def _offer_folders(self, folders: list[Path]) -> None:
+    def _offer_folders(self, folders: list[Path], refused: str) -> None:
         names = ", ".join(f"“{display(folder)}”" for folder in folders)
-        self._banner.say(
-            self.tr("Add {names} to your library, so that you can search the photos in it?").format(
-                names=names
-            ),
-            self.tr("Add"),
-            lambda: self._folders.add(folders),
-        )
+        offer = self.tr("Add {names} to your library, so that you can search the photos in it?")
+        text = " ".join(filter(None, (offer.format(names=names), refused)))
+        self._banner.say(text, self.tr("Add"), lambda: self._folders.add(folders))

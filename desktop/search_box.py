@@ -2,91 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from core.search import Filter, Picture, Question, Reading, taken_as_words
-from desktop import icons
-from desktop.balance_slider import BalanceSlider
+from core.library import KeptQuestion
+from core.search import Picture, Question, Reading
+from desktop.box_question import ALL, RANKED_LIMIT, as_question
 from desktop.chips import Role
-from desktop.filter_chips import FilterChips
-from desktop.picture_chips import PictureChips, PictureOf
-from desktop.search_line import SearchLine
-from desktop.theme import Colours
+from desktop.completing import Completing
+from desktop.completions import Completion, Line
+from desktop.picture_chips import PictureOf
+from desktop.search_frame import SearchFrame
+from desktop.theme import LIGHT, Colours
 
-RANKED_LIMIT = 500
-"""Answers to a question that ranks: nobody looks at the five hundred and first."""
-
-_ALL = 1 << 31
 _DEBOUNCE_MS = 120
-_WORDS = 120
-"""Pixels that pictures leave for words."""
-_WORDS_AT_LEAST = 84
+_ASKS_HOW = ("?", "\N{FULLWIDTH QUESTION MARK}")
 
 
-class SearchBox(QFrame):
+class SearchBox(SearchFrame):
     """A line of words with pictures in front of it, and behind it what was understood of the words.
 
     Args:
         picture_of: Gets the small picture of a chip and hands it on when it is there.
         parent: Qt's owner.
 
+    Attributes:
+        completing: Offers something below the line, once `complete_with` was called.
+
     Signals:
         asked: A `Question`, a moment after the last change.
         left: The person is done here and wants to go to the photos.
         pasted: A picture or a file was pasted, which is for the window to understand.
+        settled: What stands here is what the person wanted to ask: Enter was pressed, or something chosen.
+        help_wanted: A question mark was typed, alone.
+        keep_wanted: The bookmark was pressed.
     """
 
     asked = Signal(object)
     left = Signal()
     pasted = Signal()
+    settled = Signal()
+    help_wanted = Signal()
+    keep_wanted = Signal()
 
     def __init__(self, picture_of: PictureOf, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("searchBox")
-        self.setFixedHeight(42)
-        self._chips = PictureChips(picture_of, self)
-        self._chips.removed.connect(self._chips_changed)
-        self._icon = QLabel(self)
-        self._line = SearchLine(self)
-        self._line.setMinimumWidth(_WORDS_AT_LEAST)
-        self._line.setAccessibleName(self.tr("Search your photos"))
-        self._reading: Reading | None = None
-        self._understood = FilterChips(self)
-        self._understood.removed.connect(self._take_as_words)
+        super().__init__(picture_of, parent)
         self._has_meaning = False
-        self._balance = BalanceSlider(self)
+        self._typed = False
+        self._colours = LIGHT
+        self.completing: Completing | None = None
+        self._chips.removed.connect(self._chips_changed)
+        self._understood.corrected.connect(self._correct)
         self._balance.moved.connect(self._ask_now)
-        self._clear = QToolButton(self)
-        self._clear.setAccessibleName(self.tr("Clear the search"))
-        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
-        self._clear.setIconSize(QSize(16, 16))
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.keep.clicked.connect(self.keep_wanted)
         self._clear.clicked.connect(self.clear)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 5, 6, 5)
-        self._row.setSpacing(7)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._chips)
-        self._row.addWidget(self._line, 1)
-        self._row.addWidget(self._understood)
-        self._row.addWidget(self._balance)
-        self._row.addWidget(self._clear)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_DEBOUNCE_MS)
         self._waiting.timeout.connect(self._ask)
         self._line.textChanged.connect(self._changed)
-        self._line.returnPressed.connect(self._ask_now)
-        self._line.focused.connect(self._show_focus)
+        self._line.textEdited.connect(self._edited)
+        self._line.returnPressed.connect(self._entered)
         self._line.left.connect(self.left)
         self._line.pasted.connect(self.pasted)
         self._line.escaped.connect(self._escape)
         self._line.erased.connect(self._chips.pop)
-        self.setFocusProxy(self._line)
         self._changed()
         self._waiting.stop()
 
@@ -119,23 +103,73 @@ class SearchBox(QFrame):
             balance=self._balance.balance,
             limit=RANKED_LIMIT,
             sentence=self._line.text(),
-            unranked_limit=_ALL,
+            unranked_limit=ALL,
         )
+
+    def asks(self, kept: KeptQuestion) -> bool:
+        """Whether just this stands here."""
+        return as_question(kept) == replace(self.question(), sentence=self._line.text().strip())
+
+    def put(self, question: KeptQuestion | Question) -> None:
+        """Have a question stand here in place of what does, and ask it."""
+        self.hold(question)
+        self._ask_now()
+
+    def hold(self, question: KeptQuestion | Question) -> None:
+        """Have a question stand here, without asking it."""
+        if isinstance(question, KeptQuestion):
+            question = as_question(question)
+        self._chips.clear()
+        roles = (
+            (Role.LIKE, question.pictures),
+            (Role.MORE, question.more_like),
+            (Role.LESS, question.less_like),
+        )
+        for role, pictures in roles:
+            for picture in pictures:
+                self._chips.add(picture, role)
+        self._balance.set_balance(question.balance)
+        self.set_text(question.sentence)
+        self._line.setCursorPosition(len(question.sentence))
+        self._changed()
+        self._waiting.stop()
+
+    def complete_with(self, offers: Callable[[str, int], list[Completion]]) -> Completing:
+        """Offer something below the line while one types.
+
+        Args:
+            offers: Gets what to offer, from what was typed and how many characters stand before the cursor.
+        """
+        made = self.completing = Completing(self._line, self, offers)
+        made.set_colours(self._colours)
+        made.taken.connect(self._complete)
+        return made
 
     def show_reading(self, reading: Reading | None) -> None:
         """Show what the words were understood as; of other words than stand here it is not shown."""
         if reading is None or reading.sentence == self._line.text():
-            self._reading = reading
             self._understood.show_reading(reading)
             self._has_meaning = reading is not None and any(side.meaning for side in reading.alternatives)
             self._show_balance()
 
+    @property
+    def is_typed(self) -> bool:
+        """The last change of the words was made by typing."""
+        return self._typed
+
     def set_text(self, text: str) -> None:
         """Put words in the box, in place of those there."""
+        self._typed = False
+        if self.completing is not None:
+            self.completing.close()
         self._line.setText(text)
 
     def type(self, text: str) -> None:
         """Take letters that were typed elsewhere in the window: they begin a new sentence."""
+        if text in _ASKS_HOW:
+            self.help_wanted.emit()
+            return
+        self._typed = True
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.setText(text)
 
@@ -173,6 +207,7 @@ class SearchBox(QFrame):
 
     def clear(self) -> None:
         """Ask nothing: show all photos."""
+        self._typed = False
         self._chips.clear()
         self._balance.reset()
         self._line.clear()
@@ -187,27 +222,47 @@ class SearchBox(QFrame):
         """Go to the words and select them."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.selectAll()
+        if not self._line.text() and self.completing is not None:
+            self.completing.offer()
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
-        self._icon.setPixmap(icons.pixmap("search", colours.quiet, 18, self.devicePixelRatioF()))
-        self._clear.setIcon(icons.icon("clear", colours.quiet, 16))
-        self._understood.set_colours(colours)
-        self._balance.set_colours(colours)
-        self._chips.set_colours(colours)
-
-    def set_dropping(self, dropping: bool) -> None:
-        """Show that what is dragged over the window would land here."""
-        self._set_property("dropping", dropping)
+        super().set_colours(colours)
+        self._colours = colours
+        if self.completing is not None:
+            self.completing.set_colours(colours)
 
     def _chips_changed(self) -> None:
         self._changed()
         self._ask_now()
 
-    def _take_as_words(self, chosen: Filter) -> None:
-        if self._reading is not None and self._reading.sentence == self._line.text():
-            self._line.setText(taken_as_words(self._reading, chosen))
+    def _correct(self, shown: str, instead: str) -> None:
+        if shown == self._line.text():
+            self.set_text(instead)
             self._ask_now()
+
+    def _edited(self, text: str) -> None:
+        self._typed = True
+        if text.strip() in _ASKS_HOW:
+            # What stood there before it was typed stands there again.
+            self._line.undo()
+            self._waiting.stop()
+            self.help_wanted.emit()
+
+    def _entered(self) -> None:
+        self._ask_now()
+        self.settled.emit()
+
+    def _complete(self, taken: Line | KeptQuestion) -> None:
+        if isinstance(taken, KeptQuestion):
+            self.put(taken)
+            self.settled.emit()
+            return
+        self.set_text(taken.text)
+        self._line.setCursorPosition(taken.cursor)
+        self._typed = not taken.whole
+        if taken.whole:
+            self._entered()
 
     def _escape(self) -> None:
         if self._line.text() or self._chips.count:
@@ -217,7 +272,9 @@ class SearchBox(QFrame):
 
     def _changed(self) -> None:
         there = self._chips.count > 0
+        asks = there or bool(self._line.text().strip())
         self._clear.setVisible(there or bool(self._line.text()))
+        self.keep.setVisible(asks)
         self._line.setPlaceholderText(
             self.tr("Add words: “but in snow”, “-people”")
             if there
@@ -236,14 +293,6 @@ class SearchBox(QFrame):
         self._balance.setVisible(shown)
         self._fit()
 
-    def _fit(self) -> None:
-        """Leave room for words; the pictures take what is left."""
-        beside = (self._icon, self._understood, self._balance, self._clear)
-        widths = [part.sizeHint().width() for part in beside if not part.isHidden()]
-        margins = self._row.contentsMargins()
-        gaps = self._row.spacing() * (len(widths) + 1) + margins.left() + margins.right()
-        self._chips.fit(self.width() - sum(widths) - gaps - _WORDS)
-
     def _ask_now(self) -> None:
         self._waiting.stop()
         self._ask()
@@ -251,28 +300,9 @@ class SearchBox(QFrame):
     def _ask(self) -> None:
         self.asked.emit(self.question())
 
-    def _show_focus(self, focused: bool) -> None:
-        self._set_property("focused", focused)
-
-    def _set_property(self, name: str, value: bool) -> None:
-        self.setProperty(name, value)
-        # Qt looks at a style sheet's conditions again only when told to.
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: there is more or less room."""
-        super().resizeEvent(event)
-        self._fit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc empties the box, also from its slider and its crosses."""
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt: a click anywhere in the box is for its words."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.library import Library
-from core.search import Answer, Question, SearchEngine, Why
+from core.search import Answer, Question, SearchEngine, Suggester, Why
 from desktop.threads import Crew, Done, Failed, Ticket
 from models import EncoderError
 
@@ -36,9 +36,11 @@ class SearchService(QObject):
     Signals:
         answered: An `Answer`, and whether the same question was only asked again.
         failed: An error; the person's environment, or a bug.
+        named: A `Suggester` that knows the names in the library; at rest, whenever they are others.
     """
 
     answered = Signal(object, bool)
+    named = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -53,6 +55,8 @@ class SearchService(QObject):
         self._crew = Crew("search", 1, self)
         self._engine: SearchEngine | None = None  # of the crew's thread
         self._warm = False
+        self._shaped = False
+        self._suggester: Suggester | None = None
         self._running: _Asked | None = None
         self._next: _Asked | None = None
         self._last: Question | None = None
@@ -81,6 +85,12 @@ class SearchService(QObject):
         if self._last is not None and self._next is None:
             self._hand_over(_Asked(self._last, refresh=True))
 
+    def set_shaped(self, shaped: bool) -> None:
+        """Have answers tell the shapes of the photos too, or not; the last question is answered anew."""
+        self._shaped = shaped
+        if shaped:
+            self.refresh()
+
     def explain(self, photo_id: int, question: Question, done: Done[Why], failed: Failed) -> Ticket:
         """Ask which regions of a photo answer a question; it takes up to a second.
 
@@ -107,7 +117,8 @@ class SearchService(QObject):
             return
         self._idle.stop()
         self._running = asked
-        self._crew.run(lambda: self._answer(asked.question), self._done, self._went_wrong)
+        shaped = self._shaped
+        self._crew.run(lambda: self._answer(asked.question, shaped), self._done, self._went_wrong)
 
     def _done(self, answer: Answer) -> None:
         asked, self._running = self._running, None
@@ -133,22 +144,32 @@ class SearchService(QObject):
     def _tidy(self) -> None:
         """Nobody asks anything: a good moment for what makes the next question and the next start fast."""
         self._idle.setInterval(_IDLE_MS)
-        self._crew.run(self._idle_work, lambda _: None, self.failed.emit)
+        self._crew.run(self._idle_work, self._rested, self.failed.emit)
+
+    def _rested(self, suggester: Suggester | None) -> None:
+        if suggester is not None and suggester is not self._suggester:
+            self._suggester = suggester
+            self.named.emit(suggester)
 
     # -- on the service's thread ---------------------------------------------------------------
 
-    def _answer(self, question: Question) -> Answer:
+    def _answer(self, question: Question, shaped: bool) -> Answer:
         started = time.perf_counter()
         try:
-            return self._opened().ask(question)
+            engine = self._opened()
+            answer = engine.ask(question)
+            return replace(answer, shapes=engine.shapes()) if shaped else answer
         except EncoderError:
             if question:
                 raise
         # Without an encoder nothing can be searched, but the photos can be looked at.
         with Library.open(self._root, create=False) as library:
             ids = library.photos.by_date(question.chosen)[: question.unranked_limit or question.limit]
+            months = library.photos.months(ids)
+            shapes = library.photos.shapes() if shaped else None
         took_ms = 1e3 * (time.perf_counter() - started)
-        return Answer(question, ids, np.empty(0, np.float32), "", len(ids), 0.0, took_ms)
+        none = np.empty(0, np.float32)
+        return Answer(question, ids, none, "", len(ids), 0.0, took_ms, months=months, shapes=shapes)
 
     def _why(self, photo_id: int, question: Question, ticket: Ticket) -> Why:
         return self._opened().why(photo_id, question, lambda: ticket.cancelled)
@@ -158,16 +179,17 @@ class SearchService(QObject):
             self._engine = self._open_engine(self._root)
         return self._engine
 
-    def _idle_work(self) -> None:
+    def _idle_work(self) -> Suggester | None:
         engine = self._engine
         if engine is None:
-            return
+            return None
         if not self._warm:
             # Much is loaded at its first use; better now than under the first word typed.
             self._warm = True
             engine.warm_up()
         if engine.needs_tidying:
             engine.tidy()
+        return engine.suggester()
 
     def _close_engine(self) -> None:
         if self._engine is not None:

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+
+from desktop.carrying import to_url
 
 
 def show_in_folder(path: Path) -> bool:
@@ -28,7 +29,7 @@ def show_in_folder(path: Path) -> bool:
         if _file_manager_shows(path):
             return True
     folder = next((parent for parent in path.parents if parent.is_dir()), None)
-    return folder is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return folder is not None and QDesktopServices.openUrl(to_url(folder))
 
 
 def _file_manager_shows(path: Path) -> bool:
@@ -44,8 +45,6 @@ def _file_manager_shows(path: Path) -> bool:
         "org.freedesktop.FileManager1",
         "ShowItems",
     )
-    call.setArguments(
-        [[QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)], ""]
-    )
+    call.setArguments([[path.as_uri()], ""])
     answer = bus.call(call, timeout=3000)
     return answer.type() is QDBusMessage.MessageType.ReplyMessage

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from core.errors import FoveaError
-from core.library import Change, Library, Photo
+from core.library import Library, Photo
 from core.library.photo_tags import PhotoTag, Source, tags_of
 from core.tagging import Vocabulary, read_vocabulary
 from desktop import icons
@@ -81,73 +73,56 @@ class TagChip(QFrame):
 
 
 class TagEditor(QWidget):
-    """Shows tags as chips, with a field for one more; Ctrl+Z takes back what was said.
+    """Shows tags as chips, with a field for one more.
 
     Args:
-        library: Opened by this thread; what is said goes there at once.
-        photo: Whose tags.
+        library: Opened by this thread; is only read.
         parent: Qt's owner.
 
     Signals:
-        changed: Something was said, or taken back.
+        tagged: The photo has this tag, says the person.
+        untagged: It has it not.
     """
 
-    changed = Signal()
+    tagged = Signal(str)
+    untagged = Signal(str)
 
-    def __init__(self, library: Library, photo: Photo, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Tags"))
         self._library = library
-        self._photo_id = photo.id
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self._tags: list[PhotoTag] | None = None
         self._chinese: Vocabulary | None = None
-        vocabulary = read_vocabulary(library.paths.own_words)
+        self._vocabulary = read_vocabulary(library.paths.own_words)
         if QLocale().language() == QLocale.Language.Chinese:
-            self._chinese = vocabulary
+            self._chinese = self._vocabulary
         self._legend = explanation(self.tr("Dashed: what Fovea thinks. A click says yes, the cross says no."))
         # Nobody sees it or comes to it: after it the Tab key comes to what is made anew with each change.
         self._here = QWidget(self)
         self._here.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._here.hide()
         self._flow = Flow(self)
-        self.field = TagField(self._names(vocabulary), self._flow)
+        self.field = TagField(self._names(), self._flow)
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.returnPressed.connect(self._add)
-        self.problem = explanation("")
-        self.problem.hide()
         self._chips: list[TagChip] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._flow)
         column.addWidget(self._legend)
-        column.addWidget(self.problem)
-        for keys, stacks in (
-            (QKeySequence.StandardKey.Undo, (self._undo, self._redo)),
-            (QKeySequence.StandardKey.Redo, (self._redo, self._undo)),
-        ):
-            shortcut = QShortcut(self)
-            shortcut.setKeys(keys)
-            shortcut.activated.connect(lambda stacks=stacks: self._step(*stacks))
-        self._show()
 
-    @property
-    def chips(self) -> Sequence[TagChip]:
-        """Those that are shown, in order."""
-        return tuple(self._chips)
-
-    def _show(self) -> None:
-        found = self._library.photos.get([self._photo_id])
-        said = self._library.annotations.of([self._photo_id])[self._photo_id]
-        tags: list[PhotoTag] = []
-        if found:
-            guessed = self._library.guesses.of([found[0].pixels_digest])
-            tags = tags_of(found[0].keywords, said, guessed.get(found[0].pixels_digest))
-        else:
-            self.problem.setText(self.tr("This photo is gone: it is not in the library any more."))
-            self.problem.show()
-        self.field.setEnabled(bool(found))
+    def show_photo(self, photo: Photo) -> None:
+        """Show the tags of a photo."""
+        said = self._library.annotations.of([photo.id])[photo.id]
+        guessed = self._library.guesses.of([photo.pixels_digest])
+        tags = tags_of(photo.keywords, said, guessed.get(photo.pixels_digest))
+        if tags == self._tags:
+            return
+        self._tags = tags
+        # The chip that has the focus goes; the field is always there.
+        focus = QApplication.focusWidget()
+        focused = focus is not None and any(chip.isAncestorOf(focus) for chip in self._chips)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -155,6 +130,17 @@ class TagEditor(QWidget):
         self._flow.show_widgets([*self._chips, self.field])
         self._order_of_tab()
         self._legend.setVisible(any(tag.source is Source.GUESS for tag in tags))
+        if focused:
+            self.field.setFocus()
+
+    def learn_names(self) -> None:
+        """Complete from the tags that people use now, too."""
+        self.field.set_names(self._names())
+
+    @property
+    def chips(self) -> Sequence[TagChip]:
+        """Those that are shown, in order."""
+        return tuple(self._chips)
 
     def _order_of_tab(self) -> None:
         """The Tab key comes to the chips where they stand, then to the field, and then leaves."""
@@ -166,52 +152,18 @@ class TagEditor(QWidget):
     def _chip(self, tag: PhotoTag) -> TagChip:
         text = one_line(self._chinese.chinese(tag.name) if self._chinese else tag.name)
         chip = TagChip(tag, text, self._flow)
-        annotations, ids = self._library.annotations, [self._photo_id]
-        chip.confirmed.connect(lambda: self._say(lambda: annotations.tag(ids, tag.name)))
-        chip.refused.connect(lambda: self._say(lambda: annotations.untag(ids, tag.name)))
+        chip.confirmed.connect(lambda: self.tagged.emit(tag.name))
+        chip.refused.connect(lambda: self.untagged.emit(tag.name))
         return chip
 
     def _add(self) -> None:
-        name = self.field.text().strip()
-        if name and self._say(lambda: self._library.annotations.tag([self._photo_id], name)):
+        if name := self.field.text().strip():
             self.field.empty()
+            self.tagged.emit(name)
 
-    def _say(self, say: Callable[[], Change]) -> bool:
-        """Say something that can be taken back; returns whether it could be said."""
-        change = self._attempt(say)
-        if change is None:
-            return False
-        self._undo.append(change)
-        self._redo.clear()
-        self._after()
-        return True
-
-    def _step(self, taken: list[Change], given: list[Change]) -> None:
-        inverse = self._attempt(lambda: self._library.annotations.apply(taken[-1])) if taken else None
-        if inverse is not None:
-            taken.pop()
-            given.append(inverse)
-            self._after()
-
-    def _attempt(self, say: Callable[[], Change]) -> Change | None:
-        """Do it; says what went wrong when it could not be done."""
-        try:
-            return say()
-        except FoveaError as error:
-            self.problem.setText(" ".join(part for part in (error.problem, error.remedy) if part))
-            self.problem.show()
-            return None
-
-    def _after(self) -> None:
-        self.problem.hide()
-        # The chip that had the focus is gone; the field is always there.
-        self.field.setFocus()
-        self._show()
-        self.changed.emit()
-
-    def _names(self, vocabulary: Vocabulary) -> Iterable[str]:
-        known = vocabulary.names
-        shown = map(vocabulary.chinese, known) if self._chinese else known
+    def _names(self) -> Iterable[str]:
+        known = self._vocabulary.names
+        shown = map(self._vocabulary.chinese, known) if self._chinese else known
         return itertools.chain((tag.name for tag in self._library.annotations.tags()), shown)
 
 

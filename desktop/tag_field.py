@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QStringListModel
-from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QStringListModel
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
-_MOST = 50
-"""Completions that are offered; who sees more of them goes on typing."""
+from desktop.name_choices import NameChoices
+from desktop.name_field import NameField
 
 
-class TagField(QLineEdit):
+class TagField(NameField):
     """Return in it gives what was typed to `returnPressed`, and does not press the dialog's button as well.
 
     Args:
@@ -22,10 +22,9 @@ class TagField(QLineEdit):
 
     def __init__(self, names: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tagField")
         self.setPlaceholderText(self.tr("Add a tag"))
         self.setAccessibleName(self.tr("Add a tag"))
-        self._names = sorted((name.casefold(), name) for name in dict.fromkeys(names))
+        self._choices = NameChoices(names)
         self._offered = QStringListModel(self)
         completer = self._completer = QCompleter(self._offered, self)
         # Which names fit, and in which order, is known here; the completer would go by the alphabet.
@@ -33,35 +32,13 @@ class TagField(QLineEdit):
         self.textEdited.connect(self._offer)
         self.setCompleter(completer)
 
+    def set_names(self, names: Iterable[str]) -> None:
+        """Complete from other names."""
+        self._choices = NameChoices(names)
+
     def completions(self, typed: str) -> list[str]:
-        """The names that fit what was typed: those that begin so, those with a word that does, the rest.
-
-        Args:
-            typed: In whatever case.
-        """
-        start = typed.strip().casefold()
-        if not start:
-            return []
-        fitting = [
-            (not folded.startswith(start), f" {start}" not in folded, folded, name)
-            for folded, name in self._names
-            if start in folded
-        ]
-        return [name for *_, name in sorted(fitting)[:_MOST]]
-
-    def empty(self) -> None:
-        """Take out what was typed, for good: Ctrl+Z is not to bring it back."""
-        self.setText("")
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: Ctrl+Z is the field's own only while there is something to take back in it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            undo, redo = event.matches(keys.Undo), event.matches(keys.Redo)
-            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
-                event.ignore()
-                return True
-        return super().event(event)
+        """The names that fit what was typed; see `NameChoices.fitting`."""
+        return self._choices.fitting(typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: a key."""

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+U = TypeVar("U")
 Done = Callable[[T], None]
 Failed = Callable[[BaseException], None]
 
@@ -33,8 +34,12 @@ class Ticket:
     def cancel(self) -> None:
         """Drop the job if it waits, and its result if it runs."""
         self.cancelled = True
-        if self._future is not None:
-            self._future.cancel()
+        if (future := self._future) is not None:
+            future.cancel()
+
+    def over(self) -> None:
+        """The job has come to its end: let go of its result, which may be large."""
+        self._future = None
 
 
 class Crossing(QObject):
@@ -61,10 +66,22 @@ class Crossing(QObject):
             done: Gets the result.
             failed: Gets the error; not called for a cancelled future.
         """
+        return self.bring_made(future, lambda result: result, done, failed)
+
+    def bring_made(self, future: Future[T], make: Callable[[T], U], done: Done[U], failed: Failed) -> Ticket:
+        """Have what is made of the result of a future delivered on the main thread.
+
+        Args:
+            future: Of a pool with threads of its own.
+            make: Makes it, on one of those threads.
+            done: Gets what was made.
+            failed: Gets the error; not called for a cancelled future.
+        """
         ticket = Ticket(future)
 
         def landed(finished: Future[T]) -> None:
-            if finished.cancelled():
+            ticket.over()
+            if finished.cancelled() or ticket.cancelled:
                 return
             error = finished.exception()
             if isinstance(error, CancelledError):
@@ -72,7 +89,8 @@ class Crossing(QObject):
             if error is not None:
                 self.send(lambda: None if ticket.cancelled else failed(error))
             else:
-                self.send(lambda: None if ticket.cancelled else done(finished.result()))
+                made = make(finished.result())
+                self.send(lambda: None if ticket.cancelled else done(made))
 
         future.add_done_callback(landed)
         return ticket

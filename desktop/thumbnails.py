@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QImageReader, QImageWriter, QPainter, QPen, QPixmap
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from core.errors import USER_ERRORS
-from core.imaging import Decoded, ThumbnailStore
+from core.imaging import THUMBNAIL_EDGE, Decoded, ThumbnailStore
 from core.library import Photo
 from desktop.decoders import Decoders
+from desktop.looks import Look, read_thumbnail, touch_all_types
+from desktop.sharpening import Sharpening
 from desktop.threads import Crew
 
-BYTES_KEPT = 128 << 20
+BYTES_KEPT = 32 << 20
+"""Unless it is said how much is seen at once; a window of 1280x800 shows 4 MB."""
+
 _THREADS = 2
 # Two a thread: one that is read, one that waits, so no thread idles while the main thread paints.
 _IN_FLIGHT = 2 * _THREADS
+_BLURRED = 1.15
+"""A thumbnail that has to be enlarged by more than this is not sharp any more."""
 
+_LONGEST = 4
+"""A thumbnail of a photo that is no longer than so many times its width fills a cell of this share of it."""
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How thumbnails are to be made.
-
-    Attributes:
-        edge: Of a cell, in device pixels.
-        square: Fill the square and cut what is left over; else the whole photo inside it.
-        radius: Of the corners, in logical pixels.
-        ratio: Device pixels in a logical one.
-    """
-
-    edge: int
-    square: bool
-    radius: float
-    ratio: float = 1.0
+Wanted = tuple[Photo, Look]
+"""A photo, and how it is painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +39,18 @@ class _Kept:
     pixmap: QPixmap
     look: Look
     bytes: int
+    sharp: bool
 
 
 class Thumbnails(QObject):
     """Reads thumbnails on threads of its own; one that was deleted is made again.
 
+    Where a cell is larger than the thumbnail, the thumbnail is shown first, and then the photo itself, no
+    larger than it is painted.
+
     Args:
         store: Where they are on disk.
-        decoders: Makes missing ones.
+        decoders: Makes missing ones, and reads photos themselves.
         parent: Qt's owner.
 
     Signals:
@@ -66,16 +65,19 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._store = store
         self._decoders = decoders
-        _touch_all_types()
+        touch_all_types()
         self._crew = Crew("thumbnails", _THREADS, self)
+        self._sharpening = Sharpening(decoders, self._crew, self._sharpened)
         self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
         self._bytes = 0
+        self._room = BYTES_KEPT
         self._missing: set[bytes] = set()
-        self._look = Look(0, True, 0)
-        self._wanted: OrderedDict[bytes, Photo] = OrderedDict()
+        self._seen: dict[bytes, Wanted] = {}
+        self._large: dict[bytes, Wanted] = {}
+        self._wanted: OrderedDict[bytes, Wanted] = OrderedDict()
         self._visible: set[bytes] = set()
         self._reading: set[bytes] = set()
-        self._to_remake: OrderedDict[bytes, tuple[Photo, Look]] = OrderedDict()
+        self._to_remake: OrderedDict[bytes, Wanted] = OrderedDict()
         self._remaking: bytes | None = None
 
     def get(self, digest: bytes) -> QPixmap | None:
@@ -92,22 +94,29 @@ class Thumbnails(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """All visible ones are there or known to be missing."""
-        return not self._visible
+        """All visible ones are there, as sharp as they can be, or known to be missing."""
+        return not self._visible and self._sharpening.is_idle
 
-    def want(self, visible: Sequence[Photo], near: Sequence[Photo], look: Look) -> None:
+    def set_room(self, octets: int) -> None:
+        """Say how many bytes may be kept."""
+        self._room = octets
+        self._drop_old()
+
+    def want(self, visible: Sequence[Wanted], near: Sequence[Wanted]) -> None:
         """Say what is looked at now; what was wanted before and is not any more is dropped.
 
         Args:
             visible: Painted now.
             near: A screen away or less; read when the visible ones are there.
-            look: How they are painted.
         """
-        self._look = look
-        self._visible = {photo.pixels_digest for photo in visible if self._lacks(photo)}
-        self._wanted = OrderedDict(
-            (photo.pixels_digest, photo) for photo in (*visible, *near) if self._lacks(photo)
-        )
+        self._seen = _largest(visible)
+        self._large = {digest: wanted for digest, wanted in self._seen.items() if _is_blurred(*wanted)}
+        lacking = {digest: wanted for digest, wanted in self._seen.items() if self._lacks(digest, wanted)}
+        self._visible = set(lacking)
+        self._wanted = OrderedDict(lacking)
+        for digest, wanted in _largest(near).items():
+            if digest not in self._seen and self._lacks(digest, wanted):
+                self._wanted[digest] = wanted
         for digest in self._to_remake.keys() - self._wanted.keys():
             del self._to_remake[digest]
         self._feed()
@@ -116,28 +125,34 @@ class Thumbnails(QObject):
     def forget_missing(self) -> None:
         """Try again those that could not be made: a drive may be back."""
         self._missing.clear()
+        self._sharpening.forget_failed()
 
     def close(self) -> None:
         """End the threads."""
         self._wanted.clear()
         self._to_remake.clear()
+        self._sharpening.want([])
         self._crew.close()
         self._kept.clear()
 
-    def _lacks(self, photo: Photo) -> bool:
-        digest = photo.pixels_digest
+    def _lacks(self, digest: bytes, wanted: Wanted) -> bool:
+        if digest in self._missing:
+            return False
         kept = self._kept.get(digest)
-        return (kept is None or kept.look != self._look) and digest not in self._missing
+        if kept is None or kept.look == wanted[1]:
+            return kept is None
+        # Where the photo itself was read in another size, its thumbnail would be a step back.
+        return not (kept.sharp and digest in self._large)
 
     def _feed(self) -> None:
         """Hand the most wanted ones to the threads, few at a time, so that what is dropped never runs."""
-        for digest, photo in list(self._wanted.items()):
+        for digest, (photo, look) in list(self._wanted.items()):
             if len(self._reading) >= _IN_FLIGHT:
                 return
             if digest in self._reading or digest in self._to_remake or digest == self._remaking:
                 continue
             del self._wanted[digest]
-            self._read(photo, self._store.path(digest), self._look, remake=True)
+            self._read(photo, self._store.path(digest), look, remake=True)
 
     def _read(self, photo: Photo, path: Path, look: Look, *, remake: bool) -> None:
         self._reading.add(photo.pixels_digest)
@@ -151,7 +166,7 @@ class Thumbnails(QObject):
         digest = photo.pixels_digest
         self._reading.discard(digest)
         if image is not None:
-            self._keep(digest, image, look)
+            self._keep(digest, image, look, sharp=False)
         elif remake and photo.online:
             self._to_remake[digest] = (photo, look)
             self._remake_next()
@@ -160,19 +175,28 @@ class Thumbnails(QObject):
         self._feed()
         self._perhaps_settled()
 
-    def _keep(self, digest: bytes, image: QImage, look: Look) -> None:
+    def _sharpened(self, photo: Photo, image: QImage | None, look: Look) -> None:
+        if image is not None and self._seen.get(photo.pixels_digest) == (photo, look):
+            self._keep(photo.pixels_digest, image, look, sharp=True)
+        self._perhaps_settled()
+
+    def _keep(self, digest: bytes, image: QImage, look: Look, *, sharp: bool) -> None:
         old = self._kept.pop(digest, None)
         if old is not None:
             self._bytes -= old.bytes
         octets = int(image.sizeInBytes())
-        self._kept[digest] = _Kept(QPixmap.fromImage(image), look, octets)
+        self._kept[digest] = _Kept(QPixmap.fromImage(image), look, octets, sharp)
         self._bytes += octets
-        while self._bytes > BYTES_KEPT and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= dropped.bytes
-        if look == self._look:
+        self._drop_old()
+        seen = self._seen.get(digest)
+        if seen is not None and seen[1] == look:
             self._visible.discard(digest)
         self.loaded.emit(digest)
+
+    def _drop_old(self) -> None:
+        while self._bytes > self._room and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.bytes
 
     def _give_up(self, digest: bytes) -> None:
         self._missing.add(digest)
@@ -202,62 +226,38 @@ class Thumbnails(QObject):
         self._decoders.decode(photo.path, made, failed)
 
     def _perhaps_settled(self) -> None:
-        if not self._visible:
+        if self._visible:
+            return
+        # Nothing is blank any more: now for those that are larger than their thumbnails.
+        self._sharpening.want(
+            [wanted for digest, wanted in self._large.items() if not self._is_sharp(digest, wanted[1])]
+        )
+        if self.is_settled:
             self.settled.emit()
 
-
-def read_thumbnail(source: Path | QIODevice, look: Look) -> QImage | None:
-    """Read one thumbnail in the size it is painted in. For any thread.
-
-    Args:
-        source: The JPEG.
-        look: How it is to be.
-
-    Returns:
-        An image with rounded corners, or None when there is no readable file.
-    """
-    reader = QImageReader(str(source)) if isinstance(source, Path) else QImageReader(source)
-    full = reader.size()
-    if not full.isValid() or full.isEmpty():
-        return None
-    edge = look.edge
-    mode = Qt.AspectRatioMode
-    how = mode.KeepAspectRatioByExpanding if look.square else mode.KeepAspectRatio
-    scaled = full.scaled(QSize(edge, edge), how).expandedTo(QSize(1, 1))
-    reader.setScaledSize(scaled)
-    if look.square:
-        # A little above the middle: heads are rather cut off at the feet.
-        left, top = (scaled.width() - edge) // 2, (scaled.height() - edge) * 2 // 5
-        reader.setScaledClipRect(QRect(left, top, edge, edge))
-    picture = reader.read()
-    return None if picture.isNull() else rounded(picture, look)
+    def _is_sharp(self, digest: bytes, look: Look) -> bool:
+        """Whether it was read from the photo itself in the right size; one that is missing won't be."""
+        kept = self._kept.get(digest)
+        return kept is None or (kept.sharp and kept.look == look)
 
 
-def rounded(picture: QImage, look: Look) -> QImage:
-    """The picture with rounded corners, sharp on the screen it is for. For any thread."""
-    result = QImage(picture.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QBrush(picture))
-    # A hairline, so that a white photo on white ground still has an edge.
-    painter.setPen(QPen(QColor(128, 128, 128, 48), look.ratio))
-    radius, half = look.radius * look.ratio, look.ratio / 2
-    shape = QRectF(half, half, picture.width() - 2 * half, picture.height() - 2 * half)
-    painter.drawRoundedRect(shape, radius, radius)
-    painter.end()
-    result.setDevicePixelRatio(look.ratio)
-    return result
+def _largest(wanted: Iterable[Wanted]) -> dict[bytes, Wanted]:
+    """What is wanted by the pictures; one that is seen twice, in the larger size."""
+    found: dict[bytes, Wanted] = {}
+    for photo, look in wanted:
+        other = found.get(photo.pixels_digest)
+        if other is None or other[1].edge < look.edge:
+            found[photo.pixels_digest] = (photo, look)
+    return found
 
 
-def _touch_all_types() -> None:
-    """Use everything that the threads use, once, on the main thread; see `threads.rehearse`."""
-    picture = QImage(4, 4, QImage.Format.Format_RGB32)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadWrite)
-    QImageWriter(buffer, QByteArray(b"jpg")).write(picture)
-    buffer.seek(0)
-    for square in (True, False):
-        read_thumbnail(buffer, Look(2, square, 1.0))
-        buffer.seek(0)
+def _is_blurred(photo: Photo, look: Look) -> bool:
+    """Whether the thumbnail of a photo is enlarged in its cell, and the photo itself need not be."""
+    longest = max(photo.width, photo.height)
+    if _LONGEST * max(look.edge, look.width) <= THUMBNAIL_EDGE or longest <= THUMBNAIL_EDGE:
+        return False
+    if not photo.online:
+        return False
+    across, down = look.size.width() / photo.width, look.size.height() / photo.height
+    scale = max(across, down) if look.square else min(across, down)
+    return scale * longest > _BLURRED * THUMBNAIL_EDGE

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QImage, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.imaging import ThumbnailStore
 from core.library import Photo
-from core.paths import display
-from desktop import icons, wording
+from desktop import viewer_keys
 from desktop.canvas import Canvas
+from desktop.closeup import Closeup
 from desktop.decoders import Decoders
-from desktop.elided_label import ElidedLabel
+from desktop.memory import Thrift
 from desktop.photo_model import PhotoModel
-from desktop.photo_wording import alternative_text, headline, place, stars, taken
-from desktop.prose import one_line
+from desktop.photo_wording import alternative_text
 from desktop.renderings import Renderings
+from desktop.travel import Travel
+from desktop.viewer_bars import BottomBar, TopBar
 from desktop.why_bar import WhyBar
 
-_LIGHT_ICON = "#f2f2f5"
-_FULL_EDGE = 16384
+_FLOWING_MS = 150
+"""Who takes another step within this time only flies over the photos."""
+
+_REST_MS = 60
 
 
 class Viewer(QWidget):
@@ -32,25 +37,32 @@ class Viewer(QWidget):
         decoders: Reads the photos.
         parent: Qt's owner.
 
+    Attributes:
+        single_keys: Actions that a key alone triggers here, by its name as in "Shift+R".
+
     Signals:
         closed: Back to the grid; carries the row that was shown last.
         moved: Another row is shown.
         shown: What is shown is another photo, or none any more.
+        changed: More or other things are known of the photo that is shown.
         why_wanted: Show why this photo is an answer, or don't any more.
         similar: Find photos like this one; carries its id.
-        shown_in_folder: Show this `Photo` in a file manager.
+        film_wanted: Play the film of this `Photo`.
         full_screen: The person wants the whole screen, or the window back.
         settled: The photo is shown as well as it can be.
+        bars_shown: There is more than the photo to be seen now, or nothing else.
     """
 
     closed = Signal(int)
     moved = Signal(int)
     shown = Signal()
+    changed = Signal()
     why_wanted = Signal()
     similar = Signal(int)
-    shown_in_folder = Signal(object)
+    film_wanted = Signal(object)
     full_screen = Signal()
     settled = Signal()
+    bars_shown = Signal(bool)
 
     def __init__(
         self, photos: PhotoModel, store: ThumbnailStore, decoders: Decoders, parent: QWidget | None = None
@@ -60,77 +72,114 @@ class Viewer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
+        self.single_keys: dict[str, QAction] = {}
         self._photos = photos
-        self._store = store
         self._row = -1
-        self._photo: Photo | None = None
+        self._turns: dict[int, int] = {}
+        self._travel = Travel()
+        self._beside: list[int] = []
+        self._expected: list[int] | None = None
         self._renderings = Renderings(decoders, self)
-        self._renderings.ready.connect(self._ready)
-        self._renderings.failed.connect(self._failed)
         self.canvas = Canvas(self)
-        self.canvas.scale_changed.connect(self._scale_changed)
-        self._sharper = QTimer(self)
-        self._sharper.setSingleShot(True)
-        self._sharper.setInterval(150)
-        self._sharper.timeout.connect(self._want)
-        self._name = ElidedLabel("heading", self)
-        self._number = QLabel(self)
-        self._number.setObjectName("quiet")
-        self._headline = ElidedLabel("headline", self)
-        self._facts = ElidedLabel("quiet", self)
-        self._scale = QLabel(self)
-        self._scale.setObjectName("quiet")
-        self.why_bar = WhyBar(self)
-        self._why = self._button("why", self.tr("Why this one (W)"), self.why_wanted.emit)
-        self._why.setCheckable(True)
-        self._top = self._make_top()
-        self._bottom = self._make_bottom()
-        column = QVBoxLayout(self)
+        self._closeup = Closeup(self.canvas, self._renderings, decoders, store)
+        self._closeup.settled.connect(self.settled)
+        self._thrift = Thrift(self)
+        self._since_step = QElapsedTimer()
+        self._rested = QTimer(self)
+        self._rested.setSingleShot(True)
+        self._rested.setInterval(_REST_MS)
+        self._rested.timeout.connect(self._want)
+        self.top, self.bottom, self.why_bar = TopBar(self), BottomBar(self), WhyBar(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.why_bar)
-        column.addWidget(self._bottom)
+        for part in (self.top, self.canvas, self.why_bar, self.bottom):
+            column.addWidget(part, 1 if part is self.canvas else 0)
+        self.top.back.connect(self.close_photo)
+        self.top.stepped.connect(self.step)
+        self.top.turned.connect(self.turn)
+        self.top.why.connect(self.why_wanted)
+        self.top.similar.connect(self._ask_similar)
+        self.top.full_screen.connect(self.full_screen)
+        self.bottom.film.connect(lambda: self.film_wanted.emit(self.photo))
+        self.canvas.scale_changed.connect(lambda: self.bottom.show_scale(self.canvas.scale))
 
     @property
     def photo(self) -> Photo | None:
         """The photo that is shown."""
-        return self._photo
+        return self._closeup.photo
 
     @property
     def row(self) -> int:
         """Its row."""
         return self._row
 
-    def open(self, row: int) -> None:
-        """Show the photo of a row."""
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._photos.rowCount()
+
+    @property
+    def is_sharp(self) -> bool:
+        """The photo itself is shown, not its thumbnail."""
+        return self._closeup.is_sharp
+
+    def has_read(self, row: int) -> bool:
+        """Whether the photo of a row can be shown at once as well as it can be, like one that is offline."""
+        photo = self._photos.photo(row)
+        return photo is None or not photo.online or self._renderings.get(photo.id) is not None
+
+    def open(self, row: int, fade_ms: int = 0) -> None:
+        """Show the photo of a row.
+
+        Args:
+            row: Which.
+            fade_ms: How long the one before takes to go.
+        """
         self._row = row
-        self._show()
+        self._thrift.begin()
+        self._show(fade_ms)
 
     def step(self, by: int) -> None:
         """Go to a photo before or after this one, as far as there are any."""
         row = max(0, min(self._photos.rowCount() - 1, self._row + by))
         if row != self._row and row >= 0:
-            self._row = row
-            self._show()
-            self.moved.emit(row)
+            self._travel.went(row - self._row)
+            self.go(row)
+
+    def go(self, row: int, fade_ms: int = 0) -> None:
+        """Go on to a row; see `open`."""
+        self.open(row, fade_ms)
+        self.moved.emit(row)
+
+    def expect(self, rows: Sequence[int] | None) -> None:
+        """Read these rows ahead instead of the neighbours; None: the neighbours again."""
+        self._expected = None if rows is None else list(rows)
+        self._want()
+
+    def turn(self, turns: int) -> None:
+        """Turn the photo by quarters clockwise: here, and until the program ends."""
+        if self.photo is not None:
+            self.canvas.turn(turns)
+            self._turns[self.photo.id] = self.canvas.lens.turns
 
     def follow(self) -> None:
-        """The rows changed: stay at the photo that is shown."""
-        if self._photo is None or not self.isVisible():
+        """The rows changed: stay at the photo that is shown, or at the next one if it is gone."""
+        if self.photo is None or not self.isVisible():
             return
-        row = self._photos.row_of(self._photo.id)
+        row = self._photos.row_of(self.photo.id)
         if row is None:
-            self.close_photo()
+            self._leave_gone()
         else:
             self._row = row
-            self._photo = self._photos.photo(row) or self._photo
+            self._beside = self._ids_beside()
+            self._closeup.know(self._photos.photo(row) or self.photo)
             self._write_facts()
+            self.changed.emit()
 
     def set_why(self, on: bool) -> None:
         """Show on the button whether it is explained why a photo is an answer."""
-        self._why.setChecked(on)
+        self.top.set_why(on)
 
     def explain(
         self, text: str, detail: str = "", veil: QImage | None = None, outline: QRectF | None = None
@@ -148,175 +197,88 @@ class Viewer(QWidget):
 
     def set_bars_visible(self, visible: bool) -> None:
         """Show or hide everything but the photo."""
-        self._top.setVisible(visible)
-        self._bottom.setVisible(visible)
+        self.top.setVisible(visible)
+        self.bottom.setVisible(visible)
+        self.bars_shown.emit(visible)
 
     def close_photo(self) -> None:
-        """Go back to the grid."""
-        self._sharper.stop()
+        """Go back to the grid, and give back what the photo took."""
+        self._expected = None
+        self._rested.stop()
         self._renderings.clear()
+        self._closeup.clear()
+        self._thrift.end()
         self.closed.emit(self._row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a long headline leaves the facts their room."""
-        super().resizeEvent(event)
-        self._headline.setMaximumWidth(max(self._headline.minimumWidth(), self.width() * 2 // 5))
+    # -- events --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: here some keys are the photo's, whatever they are elsewhere."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (viewer_keys.is_own(event) or viewer_keys.name(event) in self.single_keys)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a viewer."""
-        key = Qt.Key
-        match event.key():
-            case key.Key_Right | key.Key_Space | key.Key_PageDown | key.Key_Down:
-                self.step(1)
-            case key.Key_Left | key.Key_Backspace | key.Key_PageUp | key.Key_Up:
-                self.step(-1)
-            case key.Key_Home:
-                self.step(-self._row)
-            case key.Key_End:
-                self.step(self._photos.rowCount())
-            case key.Key_Plus | key.Key_Equal:
-                self.canvas.zoom(1)
-            case key.Key_Minus:
-                self.canvas.zoom(-1)
-            case key.Key_0:
-                self.canvas.fit()
-            case key.Key_1:
-                self.canvas.set_scale(1.0)
-            case key.Key_W:
-                self.why_wanted.emit()
-            case key.Key_F | key.Key_F11:
-                self.full_screen.emit()
-            case key.Key_Escape | key.Key_Return | key.Key_Enter:
-                self.close_photo()
-            case _:
-                super().keyPressEvent(event)
+        action = self.single_keys.get(viewer_keys.name(event))
+        if action is not None:
+            action.trigger()
+        elif not viewer_keys.obey(self, event):
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        photo = self._photo = self._photos.photo(self._row)
-        if photo is None:
-            self.canvas.show_picture(QSize(), None)
-            self.canvas.say(self.tr("This photo is gone."))
-            for label in (self._name, self._headline, self._facts):
-                label.set_text("")
-            self.shown.emit()
-            self.settled.emit()
-            return
-        kept = self._renderings.get(photo.id)
-        # A thumbnail is our own small file: reading it here takes a few milliseconds.
-        first = kept.pixmap if kept else QPixmap(str(self._store.path(photo.pixels_digest)))
-        self.canvas.show_picture(QSize(photo.width, photo.height), None if first.isNull() else first)
+    def _show(self, fade_ms: int) -> None:
+        photo = self._photos.photo(self._row)
+        self._beside = self._ids_beside()
+        turns = self._turns.get(photo.id, 0) if photo else 0
+        self._closeup.show(photo, turns, fade_ms)
         self._write_facts()
-        if not photo.online:
-            self.canvas.say(
-                self.tr(
-                    "This photo is offline: its drive or folder is not there now.\nThis is its thumbnail."
-                )
-            )
-            self.settled.emit()
-        self._want()
+        flowing = self._since_step.isValid() and self._since_step.elapsed() < _FLOWING_MS
+        self._since_step.start()
+        if flowing and not self.is_sharp:
+            # Photos that are gone by before they are read would only be in the way of the last one.
+            self._rested.start()
+        else:
+            self._want()
         self.shown.emit()
-        if kept:
-            self.settled.emit()
+
+    def _leave_gone(self) -> None:
+        """The photo is no answer any more, or in the trash: look at the next one, if that is still there."""
+        rows = filter(lambda row: row is not None, map(self._photos.row_of, self._beside))
+        row = next(rows, None)
+        if row is None:
+            self.close_photo()
+        else:
+            self.go(row)
+
+    def _ids_beside(self) -> list[int]:
+        """The ids of the next photo and of the one before."""
+        ids = self._photos.photo_ids
+        return [int(ids[row]) for row in (self._row + 1, self._row - 1) if 0 <= row < len(ids)]
 
     def _want(self) -> None:
-        if self._photo is None or not self.isVisible():
+        """Read what is looked at, and then what may be next."""
+        if self.photo is None or not self.isVisible():
             return
-        neighbours = [self._photos.photo(row) for row in (self._row + 1, self._row - 1)]
-        screen = self.screen().size() * self.devicePixelRatioF()
-        edge = max(screen.width(), screen.height())
-        kept = self._renderings.get(self._photo.id)
-        if kept and not kept.full and not self.canvas.fitted:
-            longest = max(self._photo.width, self._photo.height)
-            if self.canvas.scale * longest > kept.max_edge:
-                edge = _FULL_EDGE
-        photos = [self._photo, *(photo for photo in neighbours if photo is not None)]
-        if edge == _FULL_EDGE:
-            photos = photos[:1]
-        self._renderings.want(photos, edge)
-
-    def _ready(self, photo_id: int) -> None:
-        rendering = self._renderings.get(photo_id)
-        if self._photo is not None and photo_id == self._photo.id and rendering is not None:
-            self.canvas.improve(rendering.pixmap)
-            self.settled.emit()
-
-    def _failed(self, photo_id: int, error: BaseException) -> None:
-        if self._photo is not None and photo_id == self._photo.id:
-            self.canvas.say("\n".join(part for part in wording.problem(error) if part))
-            self.settled.emit()
-
-    def _scale_changed(self) -> None:
-        self._scale.setText(self.tr("{percent} %").format(percent=round(100 * self.canvas.scale)))
-        self._sharper.start()
+        rows = self._expected
+        if rows is None:
+            rows = self._travel.next_rows(self._row, self._photos.rowCount())
+        photos = [self.photo, *filter(None, map(self._photos.photo, rows))]
+        largest = self.screen().size().expandedTo(self.size()) * self.devicePixelRatioF()
+        self._renderings.want(photos, max(largest.width(), largest.height()))
 
     def _write_facts(self) -> None:
-        photo = self._photo
-        if photo is None:
-            return
-        self._name.set_text(display(photo.path.name))
-        number = self.tr("{number} of {count}")
-        count = self._photos.rowCount()
-        self._number.setText(number.format(number=wording.number(self._row + 1), count=wording.number(count)))
-        self._headline.set_text(headline(photo))
-        self.setAccessibleDescription(alternative_text(photo))
-        self._headline.setVisible(bool(self._headline.whole))
-        facts = [
-            stars(photo),
-            taken(photo),
-            place(photo),
-            one_line(photo.camera or ""),
-            f"{photo.width} × {photo.height}",
-            wording.size(photo.size),
-            display(photo.path.parent),
-        ]
-        self._facts.set_text("   ·   ".join(fact for fact in facts if fact))
-
-    def _make_top(self) -> QWidget:
-        bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 8, 10, 8)
-        row.setSpacing(8)
-        row.addWidget(self._button("back", self.tr("Back to all photos (Esc)"), self.close_photo))
-        row.addWidget(self._name)
-        row.addStretch(1)
-        row.addWidget(self._number)
-        row.addSpacing(8)
-        row.addWidget(self._button("previous", self.tr("Previous photo (Left)"), lambda: self.step(-1)))
-        row.addWidget(self._button("next", self.tr("Next photo (Right)"), lambda: self.step(1)))
-        row.addSpacing(8)
-        row.addWidget(self._why)
-        row.addWidget(self._button("similar", self.tr("Find similar photos"), self._ask_similar))
-        row.addWidget(self._button("folder", self.tr("Show in folder"), self._ask_folder))
-        row.addWidget(self._button("fullscreen", self.tr("Full screen (F)"), self.full_screen.emit))
-        return bar
-
-    def _make_bottom(self) -> QWidget:
-        bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(18)
-        row.addWidget(self._headline)
-        row.addWidget(self._facts)
-        row.addStretch(1)
-        row.addWidget(self._scale)
-        return bar
-
-    def _button(self, icon: str, text: str, action: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icons.icon(icon, _LIGHT_ICON, 22))
-        button.setIconSize(QSize(22, 22))
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(action)
-        return button
+        photo = self.photo
+        self.top.show_photo(photo, self._row, self._photos.rowCount())
+        self.bottom.show_photo(photo)
+        self.setAccessibleDescription(alternative_text(photo) if photo else "")
 
     def _ask_similar(self) -> None:
-        if self._photo is not None:
-            self.similar.emit(self._photo.id)
-
-    def _ask_folder(self) -> None:
-        if self._photo is not None:
-            self.shown_in_folder.emit(self._photo)
+        if self.photo is not None:
+            self.similar.emit(self.photo.id)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from core.errors import FoveaError
 from core.paths import display
+from desktop.translate import tr
 from models import EncoderError
 
 
@@ -19,15 +20,15 @@ def number(value: int) -> str:
 def photos(count: int) -> str:
     """So many photos: "1 photo", "4,302 photos"."""
     if count == 1:
-        return QCoreApplication.translate("wording", "1 photo")
-    return QCoreApplication.translate("wording", "{count} photos").format(count=number(count))
+        return tr("1 photo")
+    return tr("{count} photos").format(count=number(count))
 
 
 def files(count: int) -> str:
     """So many files: "1 file", "12 files"."""
     if count == 1:
-        return QCoreApplication.translate("wording", "1 file")
-    return QCoreApplication.translate("wording", "{count} files").format(count=number(count))
+        return tr("1 file")
+    return tr("{count} files").format(count=number(count))
 
 
 def size(octets: int) -> str:
@@ -43,7 +44,20 @@ def when(iso: str) -> str:
         return iso
     # What the camera's clock said, in whatever zone it was.
     shown = QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    return QLocale().toString(shown, QCoreApplication.translate("wording", "d MMM yyyy, HH:mm"))
+    return QLocale().toString(shown, tr("d MMM yyyy, HH:mm"))
+
+
+def moment(iso: str) -> str:
+    """An ISO 8601 date and time in full, in the form of the system's language."""
+    try:
+        taken = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    locale, form = QLocale(), QLocale.FormatType
+    date, time = QDate(taken.year, taken.month, taken.day), QTime(taken.hour, taken.minute, taken.second)
+    weekday = locale.dayName(date.dayOfWeek(), form.ShortFormat)
+    shown = locale.toString(date, form.LongFormat).replace(locale.dayName(date.dayOfWeek()), weekday)
+    return f"{shown}, {locale.toString(time, form.ShortFormat)}"
 
 
 def day(iso: str) -> str:
@@ -53,19 +67,30 @@ def day(iso: str) -> str:
     except ValueError:
         return iso
     shown = QDate(moment.year, moment.month, moment.day)
-    return QLocale().toString(shown, QCoreApplication.translate("wording", "d MMM yyyy"))
+    return QLocale().toString(shown, tr("d MMM yyyy"))
 
 
 def duration(seconds: float) -> str:
     """How long something may still take, roughly."""
     if seconds < 60:
-        return QCoreApplication.translate("wording", "less than a minute left")
+        return tr("less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 60:
-        text = QCoreApplication.translate("wording", "about {minutes} min left")
+        text = tr("about {minutes} min left")
         return text.format(minutes=minutes)
-    text = QCoreApplication.translate("wording", "about {hours} h {minutes} min left")
+    text = tr("about {hours} h {minutes} min left")
     return text.format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def span(low: float, high: float) -> str:
+    """A time between two, in seconds, roughly: "5 to 20 minutes"."""
+    if high < 90:
+        return tr("a minute or two")
+    if high < 90 * 60:
+        text = tr("{low} to {high} minutes")
+        return text.format(low=number(max(1, round(low / 60))), high=number(round(high / 60)))
+    text = tr("{low} to {high} hours")
+    return text.format(low=number(max(1, round(low / 3600))), high=number(round(high / 3600)))
 
 
 def device(name: str) -> str:
@@ -89,6 +114,6 @@ def problem(error: BaseException) -> tuple[str, str]:
         said = getattr(error, "problem", "") or str(error)
         return display(said), display(getattr(error, "remedy", ""))
     return (
-        QCoreApplication.translate("wording", "Something went wrong inside Fovea."),
-        QCoreApplication.translate("wording", "Details are in the log file fovea.log of the library."),
+        tr("Something went wrong inside Fovea."),
+        tr("Details are in the log file fovea.log of the library."),
     )

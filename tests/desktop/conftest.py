@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +18,16 @@ from PIL import Image
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -43,7 +53,11 @@ COLOURS = {
     "white": (240, 240, 240),
     "black": (20, 20, 20),
 }
-_HARMLESS = ("This plugin does not support",)
+_HARMLESS = (
+    "This plugin does not support",
+    # Off screen there is no tray, and no signal of one.
+    "QObject::connect: No such signal QPlatformNativeInterface::systemTrayWindowChanged",
+)
 
 
 class ColourEncoder:
@@ -77,42 +91,82 @@ def app() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def quiet_qt(app: QApplication) -> Iterator[None]:
-    """A warning of Qt fails the test."""
+    """A warning of Qt fails the test, and so does an error in a slot, which Qt goes on after."""
     said: list[str] = []
+    wrong: list[BaseException] = []
 
     def handler(kind: QtMsgType, context: object, message: str) -> None:
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not message.startswith(_HARMLESS):
             said.append(message)
 
+    hook = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: wrong.append(error)
     qInstallMessageHandler(handler)
     yield
     qInstallMessageHandler(None)
+    sys.excepthook = hook
     assert not said, f"Qt said: {said}"
+    assert not wrong, f"errors in slots: {wrong}"
 
 
 @pytest.fixture(autouse=True)
 def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
-    """A thread, a running timer or a window that outlives its test fails it."""
-    before = set(threading.enumerate())
+    """A thread, a child process, a timer, an animation or a window that outlives its test fails it."""
+    before, children = set(threading.enumerate()), child_processes()
     # As in the application: a dead window must not be destroyed by whatever thread allocates next.
     gc.disable()
     yield
-    for widget in QApplication.topLevelWidgets():
+    for widget in own_windows():
         widget.close()
-        # The list of a field's completions is a window too, but its QCompleter deletes it.
-        if widget.windowType() != Qt.WindowType.Popup:
-            widget.deleteLater()
+        widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     deadline = time.monotonic() + 5
-    while (extra := set(threading.enumerate()) - before) and time.monotonic() < deadline:
+    while left_running(before, children) and time.monotonic() < deadline:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    assert not extra, f"threads that still run: {sorted(thread.name for thread in extra)}"
+    assert not (left := left_running(before, children)), f"threads and processes that still run: {left}"
+    assert not (open_ := own_windows()), f"windows that were made while others closed: {open_}"
     running = [
-        timer for timer in gc.get_objects() if type(timer) is QTimer and isValid(timer) and timer.isActive()
+        thing
+        for thing in gc.get_objects()
+        if (type(thing) is QTimer and isValid(thing) and thing.isActive())
+        or (isinstance(thing, QAbstractAnimation) and isValid(thing) and is_running(thing))
     ]
-    assert not running, f"timers that still run: {running}"
+    assert not running, f"timers and animations that still run: {running}"
     gc.collect()
+    # What lives now are modules and what tests share: looking through all of it again, a million objects,
+    # would take longer than most tests do.
+    gc.freeze()
     gc.enable()
+
+
+def own_windows() -> list[QWidget]:
+    """All windows but the lists of completions and of combo boxes, which others delete."""
+    return [widget for widget in QApplication.topLevelWidgets() if widget.windowType() != Qt.WindowType.Popup]
+
+
+def is_running(animation: QAbstractAnimation) -> bool:
+    """Whether it goes on."""
+    return animation.state() == QAbstractAnimation.State.Running
+
+
+def child_processes() -> set[int]:
+    """The processes this one has started and not yet waited for, where the system tells (Linux)."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(pid) for task in tasks for pid in read_if_there(task).split()}
+
+
+def read_if_there(path: Path) -> str:
+    """What is in a file of /proc; the thread it is about may have ended."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
+
+
+def left_running(threads: set[threading.Thread], children: set[int]) -> list[str]:
+    """The threads and child processes that were not there before."""
+    named = sorted(thread.name for thread in set(threading.enumerate()) - threads)
+    return [*named, *(f"process {pid}" for pid in sorted(child_processes() - children))]
 
 
 @pytest.fixture

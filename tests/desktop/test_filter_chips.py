@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from core.search import Question, Reading
 from core.search.language import read
@@ -77,17 +77,43 @@ def test_an_answer_to_other_words_changes_nothing(box: SearchBox) -> None:
 
 
 def test_many_conditions_leave_room_for_the_words(box: SearchBox) -> None:
-    sentence = "2019 in Paris on sundays at night screenshots larger than 5 MB"
+    sentence = "2019 in Paris on sundays at night screenshots larger than 5 MB -people"
     box.set_text(sentence)
     box.show_reading(understood(sentence))
-    assert len(chips(box)) == 3
-    labels = box.findChildren(FilterChips)[0].findChildren(QLabel)
-    (more,) = [label for label in labels if label.text() == "+3"]
+    row = box.findChildren(FilterChips)[0]
+    assert [chip.text for chip in chips(box)] == ["date:2019", "place:Paris", "weekday:sunday"][
+        : len(chips(box))
+    ]
+    assert len(chips(box)) + len(row.hidden) == 7
+    assert len(chips(box)) < 7
+    (more,) = [button for button in row.findChildren(QToolButton) if button.menu()]
+    assert more.text() == f"+{len(row.hidden)}"
     assert "size:&gt;5mb" in more.toolTip()
-    box.show_reading(understood(sentence))
-    box.resize(520, 42)
+    assert [action.text() for action in more.menu().actions()] == list(row.hidden)
+    few = len(chips(box))
+    box.resize(420, 42)
+    assert len(chips(box)) < few
     QTest.qWait(1)
     assert box.focusProxy().width() > 80
+    more.menu().actions()[-1].trigger()
+    assert box.text == sentence.removesuffix(" -people"), "what has no room can be taken back all the same"
+    box.resize(2000, 42)
+    assert row.hidden == ()
+
+
+def test_what_is_not_wanted_is_seen_and_taken_back(box: SearchBox) -> None:
+    sentence = 'beach -people -"red car" -2019 in Paris'
+    box.set_text(sentence)
+    box.resize(1400, 42)
+    box.show_reading(understood(sentence))
+    assert [chip.text for chip in chips(box)] == ["−people", "−red car", "−date:2019", "place:Paris"]
+    assert chips(box)[0].accessibleName() == "Without people"
+    assert "come last" in chips(box)[0].toolTip()
+    press_cross(chips(box)[1])
+    assert box.text == "beach -people -2019 in Paris"
+    box.show_reading(understood(box.text))
+    press_cross(chips(box)[0])
+    assert box.text == "beach -2019 in Paris"
 
 
 def test_the_window_shows_what_was_understood_and_lets_go_of_it(

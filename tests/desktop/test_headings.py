@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
-from core.library import Library
+from core.library import NO_MONTH, Library, Months
 from core.search import Answer, Question
 from desktop import line
 from desktop.carrying import PhotoMime
 from desktop.decoders import Decoders
-from desktop.grid_geometry import HEADING
-from desktop.heading import Heading
+from desktop.grid_geometry import HEADING, MARGIN
+from desktop.heading import Heading, by_year, date_headings
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
 from desktop.theme import DARK, LIGHT
@@ -125,3 +126,128 @@ def test_where_the_line_is(good: int | None, rows: list[int], said: list[str]) -
     )
     assert [heading.row for heading in line.headings(answer)] == rows
     assert list(line.told(answer)) == said
+
+
+MONTHS = Months(
+    np.array([0, 40, 100, 160, 200]),
+    np.array([2020 * 12, 2019 * 12 + 7, 2019 * 12, 0, NO_MONTH], np.int32),
+    np.array([0, 60, 7, 0, 0]),
+)
+
+
+def test_dates_as_headings() -> None:
+    found = date_headings(MONTHS, 240)
+    assert [heading.row for heading in found] == [0, 40, 100, 160, 200]
+    assert [heading.text for heading in found] == [
+        "January 2020",
+        "August 2019",
+        "January 2019",
+        "0",
+        "No date",
+    ]
+    assert [heading.more for heading in found] == [
+        "40 photos",
+        "60 photos, dated by their files",
+        "60 photos, 7 dated by their files",
+        "40 photos",
+        "40 photos",
+    ]
+    years = by_year(found, 240)
+    assert [(heading.row, heading.text) for heading in years] == [
+        (0, "2020"),
+        (40, "2019"),
+        (160, "0"),
+        (200, "No date"),
+    ]
+    assert years[1].more == "120 photos, 67 dated by their files"
+    few = Months(np.arange(5), MONTHS.months, np.zeros(5, np.int64))
+    assert [heading.text for heading in date_headings(few, 5)] == ["2020", "2019", "0", "No date"]
+    none = np.empty(0, np.int64)
+    assert date_headings(Months(none, np.empty(0, np.int32), none), 0) == ()
+
+
+@pytest.fixture
+def dated(
+    library: Library, thumbnails: Thumbnails, decoders: Decoders, until: Callable[..., None]
+) -> Iterator[PhotoGrid]:
+    """Twenty-four photos in four months of two years."""
+    model = PhotoModel(library.photos.get)
+    made = PhotoGrid(model, thumbnails, lambda photos: PhotoMime(photos, decoders))
+    made.resize(5 * 180 + 30, 500)
+    ids = library.photos.by_date()
+    months = Months(
+        np.array([0, 6, 12, 18]), np.array([24100, 24099, 24095, 24090], np.int32), np.zeros(4, int)
+    )
+    made.replace(lambda: model.show(ids, NO_SCORES), keep_place=False, headings=date_headings(months, 24))
+    made.show()
+    QApplication.sendPostedEvents()
+    until(lambda: made.is_settled)
+    yield made
+    made.close()
+
+
+def test_a_click_on_a_date_chooses_its_photos(dated: PhotoGrid) -> None:
+    heading = QPoint(40, top(dated, 6) - HEADING // 2)
+    QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert dated.selected_rows() == [6, 7, 8, 9, 10, 11]
+    dated.verticalScrollBar().setValue(700)
+    QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    assert dated.selected_rows() == [6, 7, 8, 9, 10, 11], "the date that stays at the top"
+    assert not dated.indexAt(QPoint(40, 10)).isValid()
+
+
+def test_a_date_stays_at_the_top(dated: PhotoGrid, grabbed: Callable[..., np.ndarray]) -> None:
+    first = grabbed(dated.viewport())[MARGIN : MARGIN + HEADING, :200]
+    dated.verticalScrollBar().setValue(60)
+    dated.viewport().repaint()
+    assert (grabbed(dated.viewport())[:HEADING, :200] == first).all()
+    dated.verticalScrollBar().setValue(top(dated, 6) + 60)
+    assert not (grabbed(dated.viewport())[:HEADING, :200] == first).all()
+
+
+def test_ctrl_and_arrows_go_from_date_to_date(dated: PhotoGrid) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    rows = []
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up):
+        QTest.keyClick(dated, key, control)
+        rows.append(dated.currentIndex().row())
+    assert rows == [6, 12, 6, 0]
+    assert dated.verticalOffset() <= MARGIN
+
+
+def test_the_bar_goes_to_dates(dated: PhotoGrid, until: Callable[..., None]) -> None:
+    bar = dated.scrubber
+    assert bar.has_stops
+    until(lambda: bar.width() > 40)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(20, bar.height() - 20))
+    assert dated.verticalOffset() == pytest.approx(bar.maximum(), abs=20)
+    bubble = dated.findChild(QLabel, "bubble")
+    assert isinstance(bubble, QLabel)
+    assert bubble.isVisible() and bubble.text() == bar.accessibleDescription() != ""
+    QTest.mouseMove(bar, QPoint(20, 14))
+    assert dated.verticalOffset() == 0
+    assert bubble.text() == dated.headings[0].text
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(-50, 14))
+    assert not bubble.isVisible()
+    stops = [dated.heading_offset(which) for which in range(4)]
+    QTest.keyClick(bar, Key.Key_Down)
+    QTest.keyClick(bar, Key.Key_Down)
+    assert dated.verticalOffset() == stops[1]
+    QTest.keyClick(bar, Key.Key_Up)
+    assert dated.verticalOffset() == stops[0]
+    QTest.keyClick(bar, Key.Key_PageDown)
+    assert dated.headings[dated.heading_above(dated.verticalOffset()) or 0].year == "2007"
+    QTest.keyClick(bar, Key.Key_End)
+    assert dated.verticalOffset() == bar.maximum()
+    model = dated.model()
+    assert isinstance(model, PhotoModel)
+    dated.replace(lambda: model.show(model.photo_ids[::-1].copy(), NO_SCORES), keep_place=False)
+    assert not bar.has_stops, "ranked photos have no dates to go to"
+    until(lambda: bar.width() < 20)
+
+
+def test_small_photos_stand_by_year(dated: PhotoGrid) -> None:
+    dated.set_cell_size(48)
+    assert [heading.text for heading in dated.headings] == ["2008", "2007"]
+    dated.set_cell_size(176)
+    assert len(dated.headings) == 4

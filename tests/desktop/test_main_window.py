@@ -236,7 +236,8 @@ def test_an_answer_is_marked_in_the_viewer(window: MainWindow, until: Until) -> 
     window.actions_.less_like.trigger()
     until(lambda: window.is_settled)
     assert window.box.less_like == (shown.id,)
-    assert window.grid.isVisible(), "it is no answer any more"
+    following = window.viewer.photo
+    assert following is not None and following.id != shown.id, "it is no answer any more"
 
 
 def test_more_marks_than_fit_are_told(window: MainWindow, until: Until) -> None:
@@ -315,14 +316,14 @@ def test_a_refresh_keeps_the_selection(window: MainWindow, library: Library, unt
 def test_what_is_remembered(window: MainWindow, library: Library, theme: Theme) -> None:
     window.grid.set_cell_size(240)
     window.actions_.square.trigger()
-    window.actions_.appearances[Appearance.DARK].trigger()
+    window.settings.appearance_wanted.emit(Appearance.DARK)
     assert theme.colours is DARK
     window.page.banner.note("the card is offline")
     window.close()
     again = MainWindow(library, SearchService(library.paths.root), None, theme)
     assert again.grid.cell_size == 240
     assert not again.actions_.square.isChecked()
-    assert again.actions_.appearances[Appearance.DARK].isChecked()
+    assert theme.appearance is Appearance.DARK
     again.page.banner.note("the card is offline")
     assert again.page.banner.isHidden(), "it was read the last time"
     again.close()
@@ -390,11 +391,22 @@ def test_the_first_start_asks_for_a_folder(
 ) -> None:
     window = empty_window
     assert not window.page.shows_photos
-    assert "describing" in window.page.empty.title
+    welcome = window.page.welcome
+    assert welcome.isVisible()
     folder = tmp_path / "photos"
     folder.mkdir()
+    for number in range(300):
+        (folder / f"{number}.jpg").touch()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    window.page.empty.primary.click()
+    welcome.other.click()
+    assert folder in welcome.chosen()
+    until(welcome.outlook.text)
+    assert "300 photos" in welcome.outlook.text()
+    for offered, row in welcome._rows.items():
+        row.box.setChecked(offered == folder)
+    for file in folder.iterdir():
+        file.unlink()
+    welcome.begin.click()
     commands = window.library_commands
     until(lambda: commands._indexer is not None and commands._indexer.progress)
     assert commands._indexer is not None

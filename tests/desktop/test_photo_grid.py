@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -15,7 +15,7 @@ from core.library import Library, Photo
 from desktop.carrying import PhotoMime
 from desktop.decoders import Decoders
 from desktop.drops import PHOTO_IDS
-from desktop.grid_view import LARGEST, SMALLEST
+from desktop.laid_out_view import LARGEST, SMALLEST
 from desktop.photo_grid import PhotoGrid
 from desktop.photo_model import PhotoModel
 from desktop.theme import DARK, LIGHT
@@ -251,21 +251,112 @@ def library_name(model: PhotoModel, row: int) -> str:
     return photo.path.name if photo else ""
 
 
-def test_whole_photos_keep_their_shape(
-    grid: PhotoGrid, grabbed: Callable[..., np.ndarray], until: Callable[..., None]
-) -> None:
+def test_photos_keep_their_shape(grid: PhotoGrid, library: Library, until: Until) -> None:
+    """Half of them are upright; ten of them and more fit in a row that holds five squares."""
+    model = grid.model()
+    assert isinstance(model, PhotoModel)
+    ids, shapes = model.photo_ids, library.photos.shapes()
+    grid.choose(7)
     grid.set_square(False)
-    grid.viewport().repaint()
+    assert len({grid.visualRect(model.index(row)).width() for row in range(5)}) == 1, "nobody told the shapes"
+    grid.replace(lambda: model.show(ids, NO_SCORES), keep_place=True, shapes=shapes)
     until(lambda: grid.is_settled)
-    cell = grid.visualRect(grid.model().index(5, 0))
-    photo = grid.model().photo(5)  # type: ignore[attr-defined]
-    picture = grabbed(grid.viewport())
-    edge = (
-        picture[cell.center().y(), cell.left() + 3]
-        if photo.width < photo.height
-        else picture[cell.top() + 3, cell.center().x()]
+    assert grid.selected_rows() == [7]
+    for row in range(8):
+        photo, cell = model.photo(row), grid.visualRect(model.index(row))
+        assert photo is not None
+        assert cell.width() / cell.height() == pytest.approx(photo.width / photo.height, rel=0.03)
+    below = press(grid, Key.Key_Down)
+    seven, other = (grid.visualRect(model.index(row)) for row in (7, below))
+    assert other.top() > seven.bottom()
+    assert abs(other.center().x() - seven.center().x()) < (other.width() + seven.width()) / 2
+    assert press(grid, Key.Key_Up) == 7
+    grid.set_square(True)
+    assert grid.visualRect(model.index(7)).width() == grid.visualRect(model.index(7)).height()
+
+
+def test_the_mark_in_the_corner_chooses_one_more(grid: PhotoGrid, grabbed: Grabbed) -> None:
+    counts: list[int] = []
+    grid.selection_changed.connect(counts.append)
+    view = grid.viewport()
+    QTest.mouseClick(view, LEFT, pos=centre(grid, 1))
+    for row in (4, 6):
+        corner = grid.visualRect(grid.model().index(row, 0)).topLeft() + QPoint(12, 12)
+        QTest.mouseMove(view, corner)
+        QTest.mouseClick(view, LEFT, pos=corner)
+    assert grid.selected_rows() == [1, 4, 6]
+    QTest.mouseClick(view, LEFT, pos=corner)
+    assert grid.selected_rows() == [1, 4]
+    assert counts == [1, 2, 3, 2]
+    QTest.mouseClick(view, LEFT, pos=centre(grid, 6))
+    assert counts[-1] == 1
+
+
+def test_scores_are_shown_on_demand(grid: PhotoGrid, grabbed: Grabbed) -> None:
+    model = grid.model()
+    assert isinstance(model, PhotoModel)
+    ids = model.photo_ids.copy()
+    model.probabilities = np.array([0.934, np.nan], np.float32)
+    grid.replace(
+        lambda: model.show(ids[::-1].copy(), np.array([0.5, 0.25, -0.1], np.float32)), keep_place=False
     )
-    assert tuple(edge) == (255, 255, 255)
+    assert [model.score_text(row) for row in range(4)] == ["93 %", "0.25", "-0.10", ""]
+
+    def corner(row: int) -> np.ndarray:
+        cell = grid.visualRect(model.index(row))
+        return grabbed(grid.viewport())[
+            cell.bottom() - 20 : cell.bottom() - 8, cell.right() - 24 : cell.right() - 8
+        ]
+
+    before = [corner(row) for row in range(4)]
+    grid.set_shows_scores(True)
+    changed = [bool((corner(row) != before[row]).any()) for row in range(4)]
+    assert changed == [True, True, True, False]
+
+
+def test_a_refresh_paints_only_what_differs(
+    thumbnails: Thumbnails, photos: list[Photo], app: QApplication, until: Until
+) -> None:
+    offline: set[int] = set()
+    by_id = {photo.id: photo for photo in photos}
+
+    def fetch(ids: Sequence[int]) -> list[Photo]:
+        return [replace(by_id[photo_id], online=photo_id not in offline) for photo_id in ids]
+
+    model = PhotoModel(fetch)
+    grid = PhotoGrid(model, thumbnails, lambda _: QMimeData())
+    grid.resize(5 * 180 + 30, 500)
+    ids = np.array([photo.id for photo in photos])
+    model.show(ids, NO_SCORES)
+    grid.show()
+    until(lambda: grid.is_settled)
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, last: told.extend(range(first.row(), last.row() + 1)))
+    offline.add(int(ids[3]))
+    model.show(ids.copy(), NO_SCORES)
+    assert told == [3]
+    grid.close()
+
+
+def test_two_fingers_zoom_around_their_middle(grid: PhotoGrid) -> None:
+    grid.verticalScrollBar().setValue(200)
+    point = centre(grid, 12)
+    device = QPointingDevice.primaryPointingDevice()
+    for value in (0.2, 0.2, 0.2):
+        gesture = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture,
+            device,
+            2,
+            QPointF(point),
+            QPointF(point),
+            grid.mapToGlobal(QPointF(point)),
+            value,
+            QPointF(),
+        )
+        QApplication.sendEvent(grid.viewport(), gesture)
+    assert grid.cell_size == pytest.approx(176 * 1.2**3, abs=2)
+    cell = grid.visualRect(grid.model().index(12, 0))
+    assert cell.top() <= point.y() <= cell.bottom()
 
 
 def test_scroll_hints(grid: PhotoGrid) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QTextDocument
 
 from core.library import Photo, PlaceName
@@ -18,10 +19,11 @@ from desktop.photo_wording import (
     panorama,
     place,
     remarks,
+    source_of_date,
     stars,
     taken,
-    taken_with_zone,
     time_zone,
+    when_taken,
 )
 from desktop.prose import one_line, prose, tool_tip
 
@@ -81,8 +83,26 @@ def test_where_a_date_is_from() -> None:
     assert "file beside" in taken(replace(PHOTO, taken_from="sidecar"))
     assert "date of the file" in taken(replace(PHOTO, taken_from="file"))
     assert taken(replace(PHOTO, taken_at=None, taken_from=None)) == "No date"
-    assert taken_with_zone(replace(PHOTO, utc_offset=-60)) == "14 Jul 2019, 16:02 UTC−1"
-    assert taken_with_zone(PHOTO) == taken(PHOTO)
+    assert when_taken(replace(PHOTO, taken_at=None)) == "No date"
+    assert source_of_date(replace(PHOTO, taken_from="file")) == "only the date of the file"
+    assert source_of_date(replace(PHOTO, taken_from=None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en_GB", "Sun, 14 July 2019, 16:02 UTC−1"),
+        ("de_DE", "So., 14. Juli 2019, 16:02 UTC−1"),
+        ("zh_CN", "2019年7月14日周日, 16:02 UTC−1"),
+    ],
+)
+def test_a_date_in_full_is_written_as_the_system_writes_it(language: str, words: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        assert when_taken(replace(PHOTO, utc_offset=-60)) == words
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLabel, QSlider
 from core.search import DEFAULT_BALANCE, Picture, Question
 from core.search.language import Knowledge, read
 from desktop.balance_slider import BalanceSlider
+from desktop.box_question import RANKED_LIMIT
 from desktop.chips import PictureChip, Role
-from desktop.search_box import RANKED_LIMIT, SearchBox
+from desktop.search_box import SearchBox
 from desktop.theme import DARK, LIGHT
 
 Until = Callable[..., None]
@@ -74,16 +75,31 @@ def test_pictures_and_words_together(box: SearchBox, asked: list[Question]) -> N
 
 
 def test_chips_are_removed_by_cross_backspace_and_escape(box: SearchBox, asked: list[Question]) -> None:
-    box.add_pictures([1, 2, 3, b"broken"])
+    box.add_pictures([1, 2, 3, b"bytes"])
     chip = box.findChildren(PictureChip)[0]
     chip.removed.emit()
-    assert asked[-1].pictures == (2, 3, b"broken")
+    assert asked[-1].pictures == (2, 3, b"bytes")
     QTest.keyClick(box.focusProxy(), Key.Key_Backspace)
     assert asked[-1].pictures == (2, 3)
     box.set_text("x")
     QTest.keyClick(box.focusProxy(), Key.Key_Escape)
     assert not asked[-1]
     assert box.text == ""
+
+
+def test_a_picture_that_cannot_be_read_is_shown_and_not_asked_by(
+    box: SearchBox, asked: list[Question]
+) -> None:
+    box.add_pictures([b"broken", 3])
+    assert asked[-1].pictures == (3,)
+    broken, _ = box.findChildren(PictureChip)
+    assert "can't be read" in broken.accessibleName()
+    # It is there once, until it is taken out.
+    box.add_pictures([b"broken"])
+    assert len(box.findChildren(PictureChip)) == 2
+    # A photo of the library is asked by even where its picture is gone.
+    box.findChildren(PictureChip)[1].set_pixmap(None)
+    assert box.pictures == (3,)
 
 
 def test_escape_in_the_empty_box_leaves_it(box: SearchBox) -> None:

@@ -24,6 +24,7 @@ class SlowEngine:
         self.go = threading.Semaphore(0)
         self.closed = False
         self.tidied = 0
+        self.names = object()
         self.error: Exception | None = None
 
     needs_tidying = True
@@ -42,6 +43,10 @@ class SlowEngine:
     def tidy(self) -> bool:
         self.tidied += 1
         return True
+
+    def suggester(self) -> object:
+        self.threads.add(threading.get_ident())
+        return self.names
 
     def close(self) -> None:
         self.threads.add(threading.get_ident())
@@ -147,3 +152,21 @@ def test_without_an_encoder_the_photos_are_shown_all_the_same(library_root: Path
     until(lambda: failed)
     assert isinstance(failed[0], EncoderNotFound)
     service.close()
+
+
+def test_at_rest_the_names_are_told_once_until_they_are_others(
+    service: SearchService, engine: SlowEngine, until: Until
+) -> None:
+    told: list[object] = []
+    service.named.connect(told.append)
+    engine.go.release()
+    service.ask(Question("red"))
+    until(lambda: told)
+    assert told == [engine.names]
+    assert threading.get_ident() not in engine.threads
+    service._tidy()
+    until(lambda: engine.tidied == 2)
+    engine.names = object()
+    service._tidy()
+    until(lambda: len(told) == 2)
+    assert told[1] is engine.names

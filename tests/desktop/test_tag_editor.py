@@ -1,20 +1,23 @@
-"""The tags of a photo in its dialog: whose they are, yes, no, one more, and taking it back."""
+"""The tags of a photo beside it: whose they are, yes, no, one more, and taking it back."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
-from core.errors import LibraryError
 from core.library import Library, Photo
 from core.library.guesses import Guess
 from desktop.flow import Flow
-from desktop.photo_dialog import PhotoDialog
+from desktop.organising import Organising
 from desktop.tag_editor import TagChip, TagEditor
+from desktop.undo import Undo
+
+Until = Callable[..., None]
 
 
 @pytest.fixture
@@ -27,75 +30,105 @@ def photo(library: Library, photos: list[Photo]) -> Photo:
     return library.photos.get([photos[0].id])[0]
 
 
+class Tagged(QWidget):
+    """An editor whose tags are said through `Undo`, as in the window."""
+
+    def __init__(self, library: Library, photo: Photo) -> None:
+        super().__init__()
+        back, again = QAction(self), QAction(self)
+        back.setShortcuts(QKeySequence.StandardKey.Undo)
+        again.setShortcuts(QKeySequence.StandardKey.Redo)
+        self.addActions([back, again])
+        self.undo = Undo(library.paths.root, back, again, self)
+        self.tags = TagEditor(library, self)
+        organising = Organising(self.undo, lambda: [photo.id], self)
+        self.tags.tagged.connect(organising.tag)
+        self.tags.untagged.connect(organising.untag)
+        self.undo.changed.connect(lambda: self.tags.show_photo(library.photos.get([photo.id])[0]))
+        self.undo.changed.connect(self.tags.learn_names)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tags)
+        self.other = QToolButton(self)
+        self.other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(self.other)
+        self.tags.show_photo(photo)
+        self.resize(400, 300)
+        self.show()
+
+
 @pytest.fixture
-def dialog(library: Library, photo: Photo, app: QApplication) -> PhotoDialog:
-    made = PhotoDialog(photo, None, library)
-    made.show()
+def tagged(library: Library, photo: Photo, app: QApplication) -> Iterator[Tagged]:
+    made = Tagged(library, photo)
     app.processEvents()
-    return made
+    yield made
+    made.undo.close()
+    made.close()
 
 
-def editor(dialog: PhotoDialog) -> TagEditor:
-    assert dialog.tags is not None
-    return dialog.tags
+@pytest.fixture
+def said(tagged: Tagged, until: Until) -> Callable[[], None]:
+    """Waits until what was said is said."""
+    return lambda: until(lambda: tagged.undo.is_settled)
 
 
-def names(dialog: PhotoDialog) -> list[tuple[str, str]]:
-    return [(chip.name.text(), chip.tag.source.value) for chip in editor(dialog).chips]
+def names(tagged: Tagged) -> list[tuple[str, str]]:
+    return [(chip.name.text(), chip.tag.source.value) for chip in tagged.tags.chips]
 
 
-def chip(dialog: PhotoDialog, name: str) -> TagChip:
-    [found] = [chip for chip in editor(dialog).chips if chip.name.text() == name]
+def chip(tagged: Tagged, name: str) -> TagChip:
+    [found] = [chip for chip in tagged.tags.chips if chip.name.text() == name]
     return found
 
 
-def test_each_tag_says_whose_it_is(dialog: PhotoDialog) -> None:
-    assert names(dialog) == [("holiday", "said"), ("dog", "guess"), ("grass", "guess")]
-    assert "90 % sure" in chip(dialog, "dog").accessibleName()
-    assert "can't say" in chip(dialog, "grass").accessibleName()
-    assert chip(dialog, "holiday").accessibleName() == "holiday: your tag"
-    assert "A dog on grass" in dialog.facts.toPlainText()
+def test_each_tag_says_whose_it_is(tagged: Tagged) -> None:
+    assert names(tagged) == [("holiday", "said"), ("dog", "guess"), ("grass", "guess")]
+    assert "90 % sure" in chip(tagged, "dog").accessibleName()
+    assert "can't say" in chip(tagged, "grass").accessibleName()
+    assert chip(tagged, "holiday").accessibleName() == "holiday: your tag"
 
 
 def test_yes_no_and_one_more_are_taken_back_one_by_one(
-    dialog: PhotoDialog, library: Library, photo: Photo
+    tagged: Tagged, said: Callable[[], None], library: Library, photo: Photo
 ) -> None:
-    def said() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def known() -> tuple[tuple[str, ...], tuple[str, ...]]:
         found = library.annotations.of([photo.id])[photo.id]
         return found.tags, found.not_tags
 
-    before = names(dialog), said()
-    chip(dialog, "dog").name.click()
-    assert said() == (("dog", "holiday"), ())
-    chip(dialog, "grass").remove.click()
-    chip(dialog, "holiday").remove.click()
-    assert names(dialog) == [("dog", "said")] and said() == (("dog",), ("grass", "holiday"))
-    QTest.keyClicks(editor(dialog).field, " lake side ")
-    QTest.keyClick(editor(dialog).field, Qt.Key.Key_Return)
-    assert dialog.isVisible(), "Return in the field is not the button that closes"
-    assert ("lake side", "said") in names(dialog) and editor(dialog).field.text() == ""
-    after = names(dialog)
-    for _ in range(6):
-        QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (names(dialog), said()) == before
-    for _ in range(6):
-        QTest.keyClick(
-            dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        )
-    assert names(dialog) == after
+    before = names(tagged), known()
+    chip(tagged, "dog").name.click()
+    said()
+    assert known() == (("dog", "holiday"), ())
+    chip(tagged, "grass").remove.click()
+    chip(tagged, "holiday").remove.click()
+    said()
+    assert names(tagged) == [("dog", "said")] and known() == (("dog",), ("grass", "holiday"))
+    QTest.keyClicks(tagged.tags.field, " lake side ")
+    QTest.keyClick(tagged.tags.field, Qt.Key.Key_Return)
+    said()
+    assert ("lake side", "said") in names(tagged) and tagged.tags.field.text() == ""
+    assert "lake side" in tagged.tags.field.completions("lake")
+    after = names(tagged)
+    for _ in range(4):
+        tagged.undo.undo()
+    said()
+    assert (names(tagged), known()) == before
+    for _ in range(4):
+        tagged.undo.redo()
+    said()
+    assert names(tagged) == after
 
 
-def test_all_of_it_is_reached_by_keyboard_and_left_again(dialog: PhotoDialog) -> None:
+def test_all_of_it_is_reached_by_keyboard_and_left_again(tagged: Tagged, said: Callable[[], None]) -> None:
     def around(key: Qt.Key) -> list[str]:
-        dialog.facts.setFocus()
+        tagged.other.setFocus()
         reached: list[str] = []
         while (widget := QApplication.focusWidget()) is not None and len(reached) < 12:
             QTest.keyClick(widget, key)
             following = QApplication.focusWidget()
             assert isinstance(following, QWidget)
-            if following is dialog.facts:
+            if following is tagged.other:
                 break
-            reached.append(following.accessibleName() or following.objectName())
+            reached.append(following.accessibleName())
         return reached
 
     expected = [
@@ -106,14 +139,14 @@ def test_all_of_it_is_reached_by_keyboard_and_left_again(dialog: PhotoDialog) ->
         "grass: it is not so",
         "Add a tag",
     ]
-    assert sorted(around(Qt.Key.Key_Tab)) == sorted([*expected, "primary"])
-    assert [name for name in around(Qt.Key.Key_Tab) if name != "primary"] == expected
-    assert [name for name in around(Qt.Key.Key_Backtab) if name != "primary"] == expected[::-1]
-    # Chips that are made anew come where the old ones were.
-    chip(dialog, "dog").name.setFocus()
-    QTest.keyClick(chip(dialog, "dog").name, Qt.Key.Key_Space)
-    assert ("dog", "said") in names(dialog)
-    assert [name for name in around(Qt.Key.Key_Tab) if name != "primary"] == [
+    assert around(Qt.Key.Key_Tab) == expected
+    assert around(Qt.Key.Key_Backtab) == expected[::-1]
+    # Chips that are made anew come where the old ones were, and the focus stays near.
+    chip(tagged, "dog").name.setFocus()
+    QTest.keyClick(chip(tagged, "dog").name, Qt.Key.Key_Space)
+    said()
+    assert ("dog", "said") in names(tagged) and QApplication.focusWidget() is tagged.tags.field
+    assert around(Qt.Key.Key_Tab) == [
         "dog: it is not so",
         "holiday: it is not so",
         "grass: it is so",
@@ -123,10 +156,10 @@ def test_all_of_it_is_reached_by_keyboard_and_left_again(dialog: PhotoDialog) ->
 
 
 def test_return_in_the_list_of_completions_adds_one_tag_and_leaves_an_empty_field(
-    dialog: PhotoDialog, app: QApplication
+    tagged: Tagged, said: Callable[[], None], app: QApplication
 ) -> None:
-    field = editor(dialog).field
-    dialog.activateWindow()
+    field = tagged.tags.field
+    tagged.activateWindow()
     field.setFocus()
     QTest.keyClicks(field, "lightho")
     popup = field.completer().popup()
@@ -134,45 +167,23 @@ def test_return_in_the_list_of_completions_adds_one_tag_and_leaves_an_empty_fiel
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     app.processEvents()
-    assert ("lighthouse", "said") in names(dialog)
-    assert (field.text(), popup.isVisible(), dialog.isVisible()) == ("", False, True)
-    # Where the focus is now, Ctrl+Z means the tag: nothing was typed since.
-    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert "lighthouse" not in [name for name, _ in names(dialog)] and field.text() == ""
-    QTest.keyClicks(field, "l")
-    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert field.text() == "" and ("holiday", "said") in names(dialog)
+    said()
+    assert ("lighthouse", "said") in names(tagged)
+    assert (field.text(), popup.isVisible()) == ("", False)
 
 
-def test_what_could_not_be_said_is_told_and_stays_in_the_field(
-    dialog: PhotoDialog, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise LibraryError("The disk is full.", "Make room.")
-
-    monkeypatch.setattr(library.annotations, "tag", refuse)
-    editor(dialog).field.setText("lake")
-    QTest.keyClick(editor(dialog).field, Qt.Key.Key_Return)
-    assert editor(dialog).problem.text() == "The disk is full. Make room."
-    assert editor(dialog).field.text() == "lake" and dialog.isVisible()
-
-
-def test_a_photo_that_is_gone_meanwhile_takes_no_tag(library: Library, photo: Photo) -> None:
-    tags = TagEditor(library, replace(photo, id=photo.id + 1000))
-    assert "gone" in tags.problem.text() and not tags.field.isEnabled() and not tags.chips
-
-
-def test_a_very_long_tag_makes_no_window_wide(dialog: PhotoDialog, library: Library, photo: Photo) -> None:
+def test_a_very_long_tag_makes_no_window_wide(tagged: Tagged, said: Callable[[], None]) -> None:
     long = "a name that goes on and on " * 3
-    editor(dialog).field.setText(long)
-    QTest.keyClick(editor(dialog).field, Qt.Key.Key_Return)
-    [made] = [chip for chip in editor(dialog).chips if chip.tag.name == long.strip()]
+    tagged.tags.field.setText(long)
+    QTest.keyClick(tagged.tags.field, Qt.Key.Key_Return)
+    said()
+    [made] = [chip for chip in tagged.tags.chips if chip.tag.name == long.strip()]
     assert made.sizeHint().width() < 400 and long.strip() in made.accessibleName()
-    assert dialog.minimumSizeHint().width() < 560
+    assert tagged.minimumSizeHint().width() < 400
 
 
-def test_the_field_completes_from_tags_and_words(dialog: PhotoDialog) -> None:
-    field = editor(dialog).field
+def test_the_field_completes_from_tags_and_words(tagged: Tagged) -> None:
+    field = tagged.tags.field
     assert "lighthouse" in field.completions("lighthou")
     assert field.completions("HOLID")[0] == "holiday"
     # What begins so comes before what only holds it somewhere.
@@ -185,11 +196,13 @@ def test_in_chinese_words_are_called_by_their_chinese_names(library: Library, ph
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.Chinese))
     try:
-        dialog = PhotoDialog(replace(photo, description="A dog on grass"), None, library)
-        assert ("狗", "guess") in names(dialog)
-        assert "一只狗在草地上" in dialog.facts.toPlainText()
-        chip(dialog, "狗").name.click()
-        assert library.annotations.of([photo.id])[photo.id].tags == ("dog", "holiday")
+        tags = TagEditor(library)
+        tags.show_photo(photo)
+        asked: list[str] = []
+        tags.tagged.connect(asked.append)
+        [dog] = [chip for chip in tags.chips if chip.name.text() == "狗"]
+        dog.name.click()
+        assert asked == ["dog"]
     finally:
         QLocale.setDefault(before)
 

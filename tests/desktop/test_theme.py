@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from core.library import Library
 from desktop import icons
+from desktop.main_window import MainWindow
 from desktop.remembered import Remembered
-from desktop.theme import DARK, LIGHT, Appearance, Colours, Theme
+from desktop.search_service import SearchService
+from desktop.theme import DARK, LIGHT, Appearance, Colours, Theme, contrasting
 
 
 def contrast(first: str, second: str) -> float:
@@ -49,9 +53,16 @@ def test_the_person_s_choice_is_applied(app: QApplication, theme: Theme) -> None
 def test_the_system_is_followed(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     class Hints:
         scheme = Qt.ColorScheme.Dark
+        contrast = Qt.ContrastPreference.NoPreference
 
         def colorScheme(self) -> Qt.ColorScheme:
             return self.scheme
+
+        def accessibility(self) -> Hints:
+            return self
+
+        def contrastPreference(self) -> Qt.ContrastPreference:
+            return self.contrast
 
     hints = Hints()
     monkeypatch.setattr("desktop.theme.QGuiApplication.styleHints", lambda: hints)
@@ -60,6 +71,18 @@ def test_the_system_is_followed(theme: Theme, monkeypatch: pytest.MonkeyPatch) -
     hints.scheme = Qt.ColorScheme.Light
     theme._apply()
     assert theme.colours is LIGHT
+    hints.contrast = Qt.ContrastPreference.HighContrast
+    theme._apply()
+    assert theme.colours == contrasting(LIGHT)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_with_high_contrast_nothing_is_quiet(colours: Colours) -> None:
+    strong = contrasting(colours)
+    for ground in (strong.ground, strong.chrome, strong.field):
+        for mark in (strong.text, strong.quiet, strong.line, strong.accent, strong.warning):
+            assert contrast(mark, ground) >= 7
+    assert contrast(strong.on_accent, strong.accent) >= 7
 
 
 def test_all_icons_can_be_drawn() -> None:
@@ -94,3 +117,20 @@ def test_nonsense_in_the_file_is_ignored(tmp_path: Path) -> None:
     assert remembered.cell_size == 176
     assert remembered.appearance is Appearance.SYSTEM
     assert remembered.geometry.isEmpty()
+
+
+def test_a_window_that_is_gone_takes_no_colours(
+    library: Library, service: SearchService, theme: Theme, until: Callable[..., None]
+) -> None:
+    """In another language the window is made anew, and the theme is the same."""
+    window = MainWindow(library, service, None, theme)
+    window.start()
+    until(lambda: window.is_settled)
+    window.actions_.duplicates.trigger()
+    window.actions_.help.trigger()
+    window.settings.show()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.choose(Appearance.DARK)
+    theme.choose(Appearance.LIGHT)

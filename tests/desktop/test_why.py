@@ -196,6 +196,24 @@ def test_an_offline_photo_is_explained(looking: MainWindow, halves: Path, until:
             database.conn.execute("UPDATE folders SET online = 1")
 
 
+def test_it_turns_with_the_picture(app: object, grabbed: Grab) -> None:
+    canvas = Canvas()
+    canvas.resize(300, 400)
+    canvas.show()
+    white = QPixmap(600, 300)
+    white.fill(Qt.GlobalColor.white)
+    canvas.show_picture(QSize(600, 300), white, turns=1)
+    half = np.zeros((300, 600, 4), np.uint8)
+    half[:, 300:, 3] = 255
+    canvas.lay_over(QImage(half.data, 600, 300, 2400, QImage.Format.Format_RGBA8888))
+    shown = grabbed(canvas)
+    assert shown[100, 150].min() > 200 and shown[300, 150].max() < 60, "what was right is below"
+    canvas.zoom(2)
+    shown = grabbed(canvas)
+    assert shown[100, 150].min() > 200 and shown[300, 150].max() < 60
+    canvas.close()
+
+
 @pytest.mark.parametrize("scale", [None, 0.5, 2.0])
 def test_what_lies_over_the_picture_follows_it(app: object, scale: float | None, grabbed: Grab) -> None:
     """White everywhere, and black over its right half, at any zoom and after dragging."""
@@ -212,7 +230,7 @@ def test_what_lies_over_the_picture_follows_it(app: object, scale: float | None,
     if scale is not None:
         canvas.set_scale(scale, QPointF(200, 150))
     shown = grabbed(canvas)
-    border = (canvas._target().left() + canvas._target().right()) / 2
+    border = (canvas.lens.target().left() + canvas.lens.target().right()) / 2
     for offset, dark in ((-12, False), (12, True)):
         x = round(border + offset)
         if 0 <= x < 400:
