@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +56,12 @@ def _unit(rows: NDArray[np.float32]) -> Vectors:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
+def pytest_collection_finish() -> None:
+    """Modules and tests live to the end: the collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def encoder() -> ColourEncoder:
     return ColourEncoder()
@@ -61,7 +70,7 @@ def encoder() -> ColourEncoder:
 PaintPhoto = Callable[..., Path]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def paint() -> PaintPhoto:
     """Writes a JPEG of mostly one colour; `seed` makes each a picture of its own."""
 
@@ -77,6 +86,25 @@ def paint() -> PaintPhoto:
         return path
 
     return write
+
+
+PutBack = Callable[[Path], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def put_back(tmp_path: Path) -> PutBack:
+    """Leaves a folder as it was found: what took long to make is made once, and every test may change it."""
+
+    @contextmanager
+    def leave_as_found(folder: Path) -> Iterator[None]:
+        kept = tmp_path / "as found"
+        shutil.copytree(folder, kept, symlinks=True)
+        yield
+        for entry in folder.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        shutil.copytree(kept, folder, symlinks=True, dirs_exist_ok=True)
+
+    return leave_as_found
 
 
 @pytest.fixture(scope="session")

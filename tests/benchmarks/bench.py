@@ -18,6 +18,8 @@ from tests.benchmarks import (
     planner,
     scale,
     searching,
+    suggestions,
+    viewer,
     window,
     wording,
 )
@@ -29,6 +31,8 @@ PARTS = {
     "jpeg": jpeg.run,
     "language": language.run,
     "searching": searching.run,
+    "suggestions": suggestions.run,
+    "viewer": viewer.run,
     "window": window.run,
 }
 ON_DEMAND = {"planner": planner.main, "scale": scale.main, "wording": wording.main}

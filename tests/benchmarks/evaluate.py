@@ -10,7 +10,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from models import load_encoder, starter_directory
-from tests.benchmarks import chinese, composing, duplicates, judgement, ocr, regions, retrieval, tags, words
+from tests.benchmarks import (
+    chinese,
+    composing,
+    duplicates,
+    exporting,
+    judgement,
+    ocr,
+    regions,
+    retrieval,
+    tags,
+    words,
+)
 from tests.benchmarks.dataset import dataset
 
 PARTS = {
@@ -23,6 +34,7 @@ PARTS = {
     "judgement": judgement.run,
     "duplicates": duplicates.run,
     "tags": tags.run,
+    "export": exporting.run,
 }
 
 

@@ -100,7 +100,7 @@ class _Commit:
     photos: int
 
 
-def power_cuts(directory: Path, cuts: int, seed: int, commits: int = 8) -> Outcome:
+def power_cuts(directory: Path, cuts: int, seed: int, commits: int = 8, *, text: bool = True) -> Outcome:
     """Cut the logs of both databases, each anywhere, and open what is left.
 
     SQLite flushes the log at each commit, so a power failure leaves a beginning of
@@ -111,10 +111,11 @@ def power_cuts(directory: Path, cuts: int, seed: int, commits: int = 8) -> Outco
         cuts: How many.
         seed: Of the cuts.
         commits: Batches of photos that are in the logs.
+        text: Whether the text in the photos is looked for, too, which takes as long as all the rest.
     """
     chance, outcome = random.Random(seed), Outcome()
     photos, live, frozen = directory / "photos", directory / "live", directory / "frozen"
-    committed = _write_without_checkpoint(photos, live, frozen, commits)
+    committed = _write_without_checkpoint(photos, live, frozen, commits, text=text)
     vectors = _vectors(live)
     sizes = [(frozen / f"{name}-wal").stat().st_size for name in DATABASES]
     for number in range(cuts):
@@ -130,11 +131,14 @@ def power_cuts(directory: Path, cuts: int, seed: int, commits: int = 8) -> Outco
     return outcome
 
 
-def _write_without_checkpoint(photos: Path, live: Path, frozen: Path, commits: int) -> list[_Commit]:
+def _write_without_checkpoint(
+    photos: Path, live: Path, frozen: Path, commits: int, *, text: bool
+) -> list[_Commit]:
     """Index in batches, while a reader keeps the logs from being taken into the databases; then copy all."""
     with Library.open(live) as library:
         photos.mkdir()
         library.folders.add(photos)
+        library.settings.save(transcribe=text)
     readers = [sqlite3.connect(live / name, isolation_level=None) for name in DATABASES]
     for reader in readers:
         reader.execute("BEGIN")
@@ -166,6 +170,8 @@ def write_faults(
     tries: int | None = None,
     photos: int = 20,
     faults: FailingWrites | None = None,
+    *,
+    text: bool = True,
 ) -> Outcome:
     """Index while SQLite's writes fail from a chosen one on, or one fails; then heal the disk.
 
@@ -174,21 +180,25 @@ def write_faults(
         seed: Chooses which writes fail, and how.
         tries: How many; None tries every write there is.
         photos: How many there are to index.
+        text: Whether the text in them is looked for, too.
 
     Raises:
         Unavailable: SQLite can't be reached here.
     """
     with failing_writes() as disk:
-        return _fail_writes(disk, directory, seed, tries, photos)
+        return _fail_writes(disk, directory, seed, tries, photos, text=text)
 
 
-def _fail_writes(disk: FailingWrites, directory: Path, seed: int, tries: int | None, photos: int) -> Outcome:
+def _fail_writes(
+    disk: FailingWrites, directory: Path, seed: int, tries: int | None, photos: int, *, text: bool
+) -> Outcome:
     chance, outcome = random.Random(seed), Outcome()
     for number in range(photos):
         paint(directory / "photos" / f"{number}.jpg", number)
     template, whole = directory / "template", directory / "whole"
     with Library.open(template) as library:
         library.folders.add(directory / "photos")
+        library.settings.save(transcribe=text)
     shutil.copytree(template, whole)
     disk.fail(1 << 62, 0)
     _index(whole)

@@ -109,15 +109,25 @@ def main(words: Sequence[str]) -> None:
         print(f"Slowest of {len(rows)} at {int(size):,}: {slowest[0]}, {slowest[3 * number + 2]} ms.")
 
 
-def _measured(keep: Path, size: int) -> dict[str, list[str]]:
+def library_of(keep: Path, size: int) -> Path:
+    """A library of so many photos with all that filters ask for, made or as an earlier run left it.
+
+    Args:
+        keep: An existing folder.
+        size: How many photos.
+    """
     root, folder = keep / f"{size}-filters", keep / f"{size}-photos"
     if not root.exists():
         folder.mkdir(parents=True, exist_ok=True)
         fill(root, size, EncoderIdentity("none", "1", 4), folder=folder)
         with Library.open(root) as library:
             furnish(library, size)
+    return root
+
+
+def _measured(keep: Path, size: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    with Library.open(root) as library:
+    with Library.open(library_of(keep, size)) as library:
         for name, conditions in EACH.items():
             chosen = PhotoFilter(conditions=conditions)
             times = []

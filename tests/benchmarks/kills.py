@@ -32,9 +32,10 @@ class Victim:
         directory: Empty.
         photos: How many there are at the start.
         seed: Of what is done, and of the moments of death.
+        text: Whether the text in the photos is looked for, too.
     """
 
-    def __init__(self, directory: Path, photos: int, seed: int) -> None:
+    def __init__(self, directory: Path, photos: int, seed: int, *, text: bool = True) -> None:
         self.root = directory / "library"
         self._photos = directory / "pictures" / "photos"
         self._backup = directory / "backup.db"
@@ -47,6 +48,7 @@ class Victim:
             self._paint(self._photos / f"{self._painted % 20:02}")
         with Library.open(self.root) as library:
             library.folders.add(self._photos)
+            library.settings.save(transcribe=text)
             use(library, _ENCODERS[0])
             use(library, _ENCODERS[1])
         self.actions: dict[str, Callable[[], list[str]]] = {

@@ -78,7 +78,15 @@ class Tally:
         return not crashed and all(cut <= 20 for cut in self.cuts)
 
 
-def run(count: int, seed: int, camera_photos: Path | None = None, each: int = 500, freeze: int = 1) -> Tally:
+def run(
+    count: int,
+    seed: int,
+    camera_photos: Path | None = None,
+    each: int = 500,
+    freeze: int = 1,
+    *,
+    text: bool = True,
+) -> Tally:
     """Index folders of damaged pictures, with good ones among them.
 
     Args:
@@ -87,6 +95,7 @@ def run(count: int, seed: int, camera_photos: Path | None = None, each: int = 50
         camera_photos: Real files to damage besides those made here.
         each: Damaged pictures at once, so that they need little room.
         freeze: So many times a decoder is stopped in the midst of its work, as if a picture had hung it.
+        text: Whether the text in the pictures is looked for, too.
     """
     files = sources(camera_photos)
     chance = random.Random(seed)
@@ -96,6 +105,7 @@ def run(count: int, seed: int, camera_photos: Path | None = None, each: int = 50
         photos.mkdir()
         with Library.open(library) as opened:
             opened.folders.add(photos)
+            opened.settings.save(transcribe=text)
         for start in range(0, count, each):
             slice_ = photos / f"{start:06}"
             slice_.mkdir()

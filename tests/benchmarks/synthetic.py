@@ -65,6 +65,7 @@ def fill(
     draw: Draw | None = None,
     first: int = 1,
     seed: int = 1,
+    vectors: bool = True,
 ) -> None:
     """Make a library whose photos exist only in its databases, or add such photos to one.
 
@@ -76,6 +77,7 @@ def fill(
         draw: Makes the vectors; `gaussian` unless said.
         first: Id of the first photo.
         seed: Of the vectors.
+        vectors: Without them the photos can be looked at, but not searched.
     """
     draw = draw or gaussian(identity.dimensions)
     rng = np.random.default_rng([seed, first])
@@ -114,6 +116,8 @@ def fill(
                         for id_ in ids
                     ],
                 )
+            if not vectors:
+                continue
             halves = draw(rng, len(ids)).astype(np.float16)
             library.vectors.write(
                 encoder_id, [(id_, _digest(id_, 16), row) for id_, row in zip(ids, halves, strict=True)]

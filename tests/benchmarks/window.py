@@ -25,6 +25,9 @@ PICTURES = Path(__file__).parents[1] / "photos"
 DISTINCT = 3000
 """Different thumbnails: more than the window keeps, so that it reads while it scrolls."""
 
+SHAPES = ((4000, 3000), (3000, 4000), (6000, 4000), (4000, 6000), (4032, 2268), (1080, 2340), (9000, 2500))
+MILLION = 1_000_000
+
 
 def run(photos: int = 100_000) -> None:
     """Print the table."""
@@ -32,14 +35,28 @@ def run(photos: int = 100_000) -> None:
         root = Path(directory) / "library"
         _build(root, photos)
         start_s = _cold_start(root)
-        # In a process of its own, so that nothing but the window is in its memory.
-        command = [sys.executable, str(Path(__file__).with_name("window_frames.py")), str(root)]
-        measured = subprocess.run(command, env=_environment(), check=True, capture_output=True, text=True)
-    rows: list[list[object]] = [
-        ["start to a window that shows all it has to, and its end", f"{start_s:.2f} s"]
-    ]
-    rows += json.loads(measured.stdout.splitlines()[-1])
-    table(f"The window with {photos:,} photos, 1280x800", ["", "measured"], rows)
+        rows = [["start to a window that shows all it has to, and its end", f"{start_s:.2f} s"]]
+        rows += _measured("window_frames.py", root)
+    _table(photos, rows)
+    with TemporaryDirectory() as directory:
+        root = Path(directory) / "library"
+        identity = load_encoder(starter_directory()).identity
+        fill(root, MILLION, identity, folder=PICTURES, vectors=False)
+        rows = _measured("window_million.py", root)
+    _table(MILLION, rows)
+
+
+def _table(photos: int, rows: list[list[str]]) -> None:
+    whole = [[*row, *[""] * (3 - len(row))] for row in rows]
+    table(f"The window with {photos:,} photos, 1280x800", ["", "measured", "of it computed"], whole)
+
+
+def _measured(script: str, root: Path) -> list[list[str]]:
+    """Rows that a script prints, in a process of its own: nothing but the window is in its memory."""
+    command = [sys.executable, str(Path(__file__).with_name(script)), str(root)]
+    measured = subprocess.run(command, env=_environment(), check=True, capture_output=True, text=True)
+    rows: list[list[str]] = json.loads(measured.stdout.splitlines()[-1])
+    return rows
 
 
 def _build(root: Path, count: int) -> None:
@@ -47,9 +64,14 @@ def _build(root: Path, count: int) -> None:
     fill(root, count, load_encoder(starter_directory()).identity, folder=PICTURES)
     with Library.open(root) as library:
         digests = _thumbnails(ThumbnailStore(library.paths.thumbnails))
-        rows = ((digests[photo_id % DISTINCT], photo_id) for photo_id in range(1, count + 1))
+        rows = (
+            (digests[photo_id % DISTINCT], *SHAPES[photo_id % len(SHAPES)], photo_id)
+            for photo_id in range(1, count + 1)
+        )
         with library.writing() as database:
-            database.conn.executemany("UPDATE contents SET pixels_digest = ? WHERE id = ?", rows)
+            database.conn.executemany(
+                "UPDATE contents SET pixels_digest = ?, width = ?, height = ? WHERE id = ?", rows
+            )
     with SearchEngine(root) as engine:
         engine.ask(Question("a photo"))
         engine.tidy()

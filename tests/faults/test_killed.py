@@ -17,7 +17,7 @@ from core.intake import Order, Progress, worker_command
 from core.library import Library, is_held
 from core.search import Question, SearchEngine
 
-PHOTOS = 60
+PHOTOS = 40
 
 
 def fovea(library: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -29,6 +29,8 @@ def fovea(library: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def photos(tmp_path: Path, paint: Callable[..., Path]) -> Path:
     for number in range(PHOTOS):
         paint(tmp_path / "photos" / f"{number % 5}" / f"{number}.jpg", seed=number)
+    with Library.open(tmp_path / "library") as library:
+        library.settings.save(transcribe=False)  # as long as the rest, and no photo shows any text
     return tmp_path / "photos"
 
 
@@ -61,7 +63,7 @@ def test_an_indexer_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path, ph
         opened.folders.add(photos)
     chance = random.Random(7)
     done = 0
-    for _ in range(4):
+    for _ in range(3):
         process = start(library)
         assert process.stdout is not None
         # Killed after some number of its lines: at the start, while it scans, decodes, or commits.
@@ -75,7 +77,9 @@ def test_an_indexer_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path, ph
             count = opened.photos.counts().photos
         assert count >= done
         done = count
-    assert fovea(library, "index").returncode == 0
+    fovea(library, "index")
+    # A file that was in hand at two deaths is set aside, and named, until a person has it tried again.
+    assert fovea(library, "index", "--retry").returncode == 0
     assert_whole(library)
     assert "0 encoded now" in fovea(library, "index").stderr
 

@@ -8,7 +8,7 @@ from tests.benchmarks.kills import Victim
 
 
 def test_whatever_is_killed_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
-    victim = Victim(tmp_path, photos=12, seed=11)
+    victim = Victim(tmp_path, photos=12, seed=11, text=False)
     for action in ("index", "add", "switch", "backup"):
         victim.kill(action, (0.3, 1.3))
     outcome = victim.finish()

@@ -16,7 +16,7 @@ from core.intake import Indexer, Progress, worker_command
 from core.library import Library, exclusive, is_held
 
 PHOTOS = 30
-SAVES = 150
+SAVES = 60
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_who_only_looks_whether_somebody_indexes_stops_nobody(root: Path) -> Non
         for looker in lookers:
             assert looker.stdout is not None
             assert looker.stdout.readline()
-        for _ in range(1000):
+        for _ in range(400):
             with exclusive(root / "indexer.lock", "indexing"):
                 pass
     finally:
