@@ -195,7 +195,9 @@ def _start(command: list[str]) -> bool:
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     process.setProcessEnvironment(_environment())
-    return bool(process.startDetached()[0])
+    # Stubs and documentation of PySide say a tuple, with the process id; 6.11 returns the flag alone.
+    started: object = process.startDetached()
+    return bool(started[0] if isinstance(started, tuple) else started)
 
 
 def _environment() -> QProcessEnvironment:

@@ -39,8 +39,8 @@ QLineEdit#tagField:focus { border: 1px solid $accent; }
 QTreeView#sideBar { background: $chrome; border: none; border-radius: 0; padding: 8px 0; }
 QTreeView#sideBar QScrollBar:vertical { width: 8px; }
 QTreeView#sideBar QScrollBar::handle:vertical { border-radius: 2px; }
-QTreeView#sideBar::item, QTreeView#sideBar::item:selected, QTreeView#sideBar::branch { background: transparent;
-    padding: 0; }
+QTreeView#sideBar::item, QTreeView#sideBar::item:selected, QTreeView#sideBar::branch {
+    background: transparent; padding: 0; }
 QSplitter#sideSplit::handle { background: $line; }
 
 QFrame#popover { background: $raised; border: 1px solid $line; border-radius: 12px; }

@@ -86,8 +86,10 @@ def _save(library: Library, options: argparse.Namespace) -> None:
 
     def known(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
         """As photos of the library where they are: these are found wherever they move."""
-        found = {path: library.photos.at(path) for path in pictures if isinstance(path, Path)}
-        return tuple(found.get(picture) or picture for picture in pictures)
+        return tuple(
+            (library.photos.at(picture) or picture) if isinstance(picture, Path) else picture
+            for picture in pictures
+        )
 
     question = composed(options)
     question = replace(

@@ -10,6 +10,7 @@ from core.library.library import Library
 from core.library.lock import exclusive, is_held
 from core.library.people import Annotation
 from core.library.photos import PhotoIds
+from core.library.place_name import PlaceName
 from core.library.records import (
     Content,
     Counts,
@@ -21,7 +22,6 @@ from core.library.records import (
     KnownFile,
     Photo,
     PhotoFilter,
-    PlaceName,
     SidecarWork,
     Work,
 )

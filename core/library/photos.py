@@ -19,7 +19,8 @@ from core.library.conditions import Where
 from core.library.folders import below
 from core.library.passing import Passing
 from core.library.people import MOST_STARS, NOTHING, Annotation, said_of
-from core.library.records import Counts, Failure, Photo, PhotoFilter, PlaceName
+from core.library.place_name import PlaceName
+from core.library.records import Counts, Failure, Photo, PhotoFilter
 from core.library.subtrees import under
 from core.library.vocabulary import Vocabulary, read_directories, read_vocabulary
 from core.library.volumes import mounted_volumes, volume_of
@@ -100,7 +101,7 @@ class Photos:
                 f"{', '.join(_OF_EXPOSURE)}, "
                 "width, height, format, camera_make, camera_model, projection, has_clip, pixels_digest, "
                 "(folders.online AND volumes.online) AS online, "
-                "localities.name AS town, region, country, "
+                "localities.name AS town, region, country, locality_id, country_code, "
                 "(SELECT json_group_array(keyword) FROM keywords WHERE place_id = places.id) AS keywords, "
                 "(SELECT name FROM places AS raw WHERE raw.leader_id = places.id AND raw.state = 'paired' "
                 "ORDER BY id LIMIT 1) AS raw, "
@@ -262,6 +263,12 @@ def _place(chosen: PhotoFilter) -> Where:
     return " AND ".join(clauses), parameters
 
 
+def _place_name(row: dict[str, Any]) -> PlaceName:
+    return PlaceName(
+        row["town"], row["region"], row["country"], id=row["locality_id"], country_code=row["country_code"]
+    )
+
+
 def _photo(row: dict[str, Any], said: Annotation) -> Photo:
     make, model = row["camera_make"], row["camera_model"]
     # Many cameras repeat the maker in the model's name.
@@ -287,7 +294,7 @@ def _photo(row: dict[str, Any], said: Annotation) -> Photo:
         caption=row["caption"] if said.caption is None else said.caption or None,
         keywords=said.keywords(json.loads(row["keywords"])),
         rating=rating,
-        locality=PlaceName(row["town"], row["region"], row["country"]) if row["town"] is not None else None,
+        locality=_place_name(row) if row["town"] is not None else None,
         projection=row["projection"],
         is_motion=bool(row["has_clip"] or row["clip"]),
         clip=directory / from_stored(row["clip"]) if row["clip"] is not None else None,

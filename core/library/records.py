@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.library.conditions import Condition
+from core.library.place_name import PlaceName
 
 TakenFrom = Literal["photo", "sidecar", "file"]
 
@@ -178,24 +179,6 @@ class Content:
         assert isinstance(width, int)
         assert isinstance(height, int)
         return min(width, height)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """What people call the place where a photo was taken.
-
-    Attributes:
-        name: The town.
-        region: Province or state; "" where there is none.
-        country: In English.
-    """
-
-    name: str
-    region: str
-    country: str
-
-    def __str__(self) -> str:
-        return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,8 @@ def test_words_stay_what_they_are_and_positions_among_them_go(
     written = {"caption": f"{words}\x00\x0b", "keywords": ("geology", *machine, "6.5 km")}
     told = replace(photo, **written)
     (path,) = copies([told], tmp_path / "without", CopyOptions(), pool)
-    facts = read_back(pool, path)
-    assert (facts.caption, facts.keywords) == (words.replace("\u3000", " "), ("geology", "6.5 km"))
-    assert words.encode() in path.read_bytes()
+    assert f">{words}<".encode() in path.read_bytes()
+    assert read_back(pool, path).keywords == ("geology", "6.5 km")
     (path,) = copies([told], tmp_path / "with", CopyOptions("jpeg", location=True), pool)
     assert set(machine) < set(read_back(pool, path).keywords)
     # Whatever there is of them, they have room in the one segment that a JPEG gives to them.
