@@ -20,20 +20,20 @@ from core.cli.opening import Opening
 from core.errors import USER_ERRORS, LibraryError
 from core.library import Library
 from core.paths import LibraryPaths
-from desktop import wording
-from desktop.garbage import GarbageCollector
-from desktop.icons import application_icon
-from desktop.indexer import IndexerClient
-from desktop.language import Languages
+from desktop.ask.search_service import SearchService
+from desktop.indexing.indexer import IndexerClient
 from desktop.main_window import MainWindow
-from desktop.mending_dialog import open_or_mend
-from desktop.remembered import Remembered
-from desktop.rest import Rest
-from desktop.screenshot import Screenshot
-from desktop.search_service import SearchService
-from desktop.single_instance import SingleInstance, hand_over
-from desktop.theme import Theme
-from desktop.threads import rehearse
+from desktop.parts import wording
+from desktop.parts.icons import application_icon
+from desktop.parts.language import Languages
+from desktop.parts.theme import Theme
+from desktop.parts.threads import rehearse
+from desktop.shell.garbage import GarbageCollector
+from desktop.shell.mending_dialog import open_or_mend
+from desktop.shell.remembered import Remembered
+from desktop.shell.rest import Rest
+from desktop.shell.screenshot import Screenshot
+from desktop.shell.single_instance import SingleInstance, hand_over
 
 _LOG_BYTES = 2 << 20
 

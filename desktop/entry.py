@@ -33,7 +33,7 @@ def open_window(library_root: Path, opening: Opening) -> int:
     """
     # A command line without a window needs no Qt, and a second start hardly any of it.
     if opening.screenshot is None:
-        from desktop.single_instance import hand_over  # noqa: PLC0415
+        from desktop.shell.single_instance import hand_over  # noqa: PLC0415
 
         if hand_over(library_root, opening):
             return 0

@@ -17,44 +17,44 @@ from core.imaging import ThumbnailStore
 from core.library import Library, Photo
 from core.library.database import translate
 from core.search import Answer
-from desktop import wording
-from desktop.actions import Actions, connect
-from desktop.answer_export import AnswerExport
-from desktop.answer_view import AnswerView
-from desktop.arranging import Arranging
-from desktop.background import Background
-from desktop.chips import ChipPictures, Role
-from desktop.decoders import Decoders
-from desktop.drop_target import DropTarget
-from desktop.folding import Folding
-from desktop.grid_commands import GridCommands
-from desktop.help_command import HelpCommand
-from desktop.history import History
-from desktop.indexer import IndexerClient
-from desktop.language import Language
-from desktop.language_notice import LanguageNotice
-from desktop.library_commands import LibraryCommands
-from desktop.library_page import LibraryPage
-from desktop.menus import main_menu, photo_menu
-from desktop.open_command import OpenCommand
-from desktop.outgoing import Outgoing
-from desktop.pages import Pages
-from desktop.photo_commands import PhotoCommands
-from desktop.photo_grid import PhotoGrid
-from desktop.photo_model import PhotoModel
-from desktop.picture_commands import PictureCommands
-from desktop.remembered import Remembered
-from desktop.saved_searches import SavedSearches
-from desktop.search_box import SearchBox
-from desktop.search_service import SearchService
-from desktop.settings_commands import SettingsCommands
-from desktop.theme import Appearance, Theme
-from desktop.thumbnails import Thumbnails
-from desktop.travel_buttons import TravelButtons
-from desktop.undo import Undo
-from desktop.viewer import Viewer
-from desktop.viewing import Sources, Viewing
-from desktop.why_command import WhyCommand
+from desktop.ask.chips import ChipPictures, Role
+from desktop.ask.drop_target import DropTarget
+from desktop.ask.history import History
+from desktop.ask.language_notice import LanguageNotice
+from desktop.ask.picture_commands import PictureCommands
+from desktop.ask.saved_searches import SavedSearches
+from desktop.ask.search_box import SearchBox
+from desktop.ask.search_service import SearchService
+from desktop.ask.travel_buttons import TravelButtons
+from desktop.grid.folding import Folding
+from desktop.grid.grid_commands import GridCommands
+from desktop.grid.photo_grid import PhotoGrid
+from desktop.grid.photo_model import PhotoModel
+from desktop.grid.thumbnails import Thumbnails
+from desktop.help.help_command import HelpCommand
+from desktop.indexing.indexer import IndexerClient
+from desktop.indexing.library_commands import LibraryCommands
+from desktop.organise.undo import Undo
+from desktop.out.answer_export import AnswerExport
+from desktop.out.outgoing import Outgoing
+from desktop.out.photo_commands import PhotoCommands
+from desktop.parts import wording
+from desktop.parts.decoders import Decoders
+from desktop.parts.language import Language
+from desktop.parts.theme import Appearance, Theme
+from desktop.settings.settings_commands import SettingsCommands
+from desktop.shell.actions import Actions, connect
+from desktop.shell.answer_view import AnswerView
+from desktop.shell.arranging import Arranging
+from desktop.shell.background import Background
+from desktop.shell.library_page import LibraryPage
+from desktop.shell.menus import main_menu, photo_menu
+from desktop.shell.open_command import OpenCommand
+from desktop.shell.pages import Pages
+from desktop.shell.remembered import Remembered
+from desktop.viewer.viewer import Viewer
+from desktop.viewer.viewing import Sources, Viewing
+from desktop.viewer.why_command import WhyCommand
 
 log = logging.getLogger(__name__)
 

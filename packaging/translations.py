@@ -27,7 +27,7 @@ def update(file: Path) -> None:
     # Without line numbers: a file that changes with each edit of the code could not be reviewed.
     options = ["-no-obsolete", "-locations", "none", "-sort-messages"]
     # In the order of their names: the file must not depend on the directory's.
-    sources = [str(source) for source in sorted(DESKTOP.glob("*.py"))]
+    sources = [str(source) for source in sorted(DESKTOP.rglob("*.py"))]
     _run("pyside6-lupdate", *options, "-tr-function-alias", "tr+=_tr", *sources, "-ts", str(file))
 
 

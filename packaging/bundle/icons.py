@@ -3,7 +3,7 @@
 
     bundle/icons.py FOLDER
 
-It is drawn once, in desktop/icons.py, and painted anew at each size: small ones stay sharp.
+It is drawn once, in desktop/parts/icons.py, and painted anew at each size: small ones stay sharp.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def make_icons(folder: Path) -> None:
     from PIL import Image  # noqa: PLC0415  the environment that has it is chosen by the caller
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    from desktop.icons import APPLICATION_SVG, application_pixmap  # noqa: PLC0415
+    from desktop.parts.icons import APPLICATION_SVG, application_pixmap  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     application = QGuiApplication([])

@@ -24,9 +24,9 @@ from core.imaging import THUMBNAIL_EDGE, ThumbnailStore
 from core.imaging.thumbnails import thumbnail_jpeg
 from core.library import Photo
 from desktop.application import create_application
-from desktop.decoders import Decoders
-from desktop.photo_model import PhotoModel
-from desktop.viewer import Viewer
+from desktop.grid.photo_model import PhotoModel
+from desktop.parts.decoders import Decoders
+from desktop.viewer.viewer import Viewer
 from tests.benchmarks.viewer import SIZES, STEPS
 
 PICTURES = Path(__file__).parents[1] / "photos"

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.library import Library
 from desktop.application import create_application
-from desktop.garbage import GarbageCollector
-from desktop.laid_out_view import LARGEST, SMALLEST, USUAL
+from desktop.ask.search_service import SearchService
+from desktop.grid.laid_out_view import LARGEST, SMALLEST, USUAL
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
+from desktop.parts.theme import Theme
+from desktop.shell.garbage import GarbageCollector
 
 SECONDS = 6.0
 LONG_S = 30.0

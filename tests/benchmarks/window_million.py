@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from core.library import Library, Months
 from core.search import Answer, Question
 from desktop.application import create_application
-from desktop.garbage import GarbageCollector
-from desktop.grid_geometry import GridGeometry
+from desktop.ask.search_service import SearchService
+from desktop.grid.grid_geometry import GridGeometry
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
+from desktop.parts.theme import Theme
+from desktop.shell.garbage import GarbageCollector
 from tests.benchmarks.window_frames import loop_until, ms, pause
 
 REPEATS = 5

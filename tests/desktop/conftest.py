@@ -36,11 +36,11 @@ from core.intake.indexer import Indexer
 from core.library import Library, Photo
 from core.search import SearchEngine
 from desktop.application import create_application
-from desktop.decoders import Decoders
+from desktop.ask.search_service import SearchService
+from desktop.grid.thumbnails import Thumbnails
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
-from desktop.thumbnails import Thumbnails
+from desktop.parts.decoders import Decoders
+from desktop.parts.theme import Theme
 from models import Device, EncoderIdentity, Preprocess, Vectors
 
 Until = Callable[..., None]

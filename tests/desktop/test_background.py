@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from core.intake import Progress
-from desktop import autostart
-from desktop.background import Background
 from desktop.main_window import MainWindow
+from desktop.shell import autostart
+from desktop.shell.background import Background
 
 linux = pytest.mark.skipif(not autostart.is_supported(), reason="other systems have their own way")
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from core.library import Photo
-from desktop.carrying import PhotoMime
-from desktop.decoders import Decoders
-from desktop.drops import PHOTO_IDS
+from desktop.ask.drops import PHOTO_IDS
+from desktop.out.carrying import PhotoMime
+from desktop.parts.decoders import Decoders
 
 
 def test_files_and_the_picture_of_one_photo(photos: list[Photo], decoders: Decoders) -> None:

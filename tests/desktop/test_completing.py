@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from core.library import KeptQuestion, SavedSearch
 from core.search import Question
-from desktop.completion_model import CompletionModel
-from desktop.completions import Completion, Completions, Line
-from desktop.search_box import SearchBox
-from desktop.search_service import SearchService
-from desktop.theme import DARK, LIGHT
+from desktop.ask.completion_model import CompletionModel
+from desktop.ask.completions import Completion, Completions, Line
+from desktop.ask.search_box import SearchBox
+from desktop.ask.search_service import SearchService
+from desktop.parts.theme import DARK, LIGHT
 from tests.core.search.test_suggestions import SUGGESTER
 from tests.desktop.test_search_service import SlowEngine
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from core.intake import Progress
-from desktop import show_in_folder as shower
-from desktop.activity_bar import ActivityBar
-from desktop.banner import Banner
-from desktop.elided_label import ElidedLabel
-from desktop.empty_state import EmptyState
-from desktop.indexer import Indexing
-from desktop.theme import DARK, LIGHT
+from desktop.grid.empty_state import EmptyState
+from desktop.indexing.activity_bar import ActivityBar
+from desktop.indexing.indexer import Indexing
+from desktop.out import show_in_folder as shower
+from desktop.parts.banner import Banner
+from desktop.parts.elided_label import ElidedLabel
+from desktop.parts.theme import DARK, LIGHT
 
 
 def button(widget: QWidget, text: str) -> QPushButton:

@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from desktop.drops import PHOTO_IDS, is_picture, may_hold, read_mime
+from desktop.ask.drops import PHOTO_IDS, is_picture, may_hold, read_mime
 
 RECORDED: dict[str, dict[str, str | dict[str, str]]] = json.loads(
     Path(__file__).with_name("recorded_drops.json").read_text(encoding="utf-8")

@@ -20,8 +20,8 @@ from core.library.photo_files import PhotoFile
 from core.search.duplicates import Group, Kind, Member, by_kind, without
 from core.search.merits import Why
 from core.trash import Trashed
-from desktop.duplicates_page import DuplicatesPage
-from desktop.group_models import GroupModel, MemberModel
+from desktop.duplicates.duplicates_page import DuplicatesPage
+from desktop.duplicates.group_models import GroupModel, MemberModel
 
 Until = Callable[..., None]
 Qt_ = Qt.CheckState
@@ -244,7 +244,7 @@ def test_what_was_looked_for_before_never_comes_later(
             assert may_end.wait(10)
         return groups
 
-    monkeypatch.setattr("desktop.duplicate_commands.duplicates", found)
+    monkeypatch.setattr("desktop.duplicates.duplicate_commands.duplicates", found)
     duplicates = window.outgoing.duplicates
     duplicates.show()
     told: list[Any] = []

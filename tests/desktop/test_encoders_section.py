@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 from core.encoders import install_directory
 from core.intake import Indexer, Progress
 from core.library import Library
-from desktop import encoder_commands, encoder_wording, encoders_section
-from desktop.encoder_commands import EncoderCommands
-from desktop.encoder_rows import Standing, measured, read_encoders
-from desktop.encoders_section import EncodersSection
-from desktop.indexer import Indexing
-from desktop.install_dialog import InstallDialog
+from desktop.indexing.indexer import Indexing
 from desktop.main_window import MainWindow
-from desktop.theme import DARK, LIGHT, Appearance, Theme
+from desktop.parts.theme import DARK, LIGHT, Appearance, Theme
+from desktop.settings import encoder_commands, encoder_wording, encoders_section
+from desktop.settings.encoder_commands import EncoderCommands
+from desktop.settings.encoder_rows import Standing, measured, read_encoders
+from desktop.settings.encoders_section import EncodersSection
+from desktop.settings.install_dialog import InstallDialog
 from models import DownloadCancelled, Obtained, Offer, find_offer, offers, starter_directory
 
 Until = Callable[..., None]
@@ -533,7 +533,7 @@ def test_the_menu_opens_it_and_news_reach_the_window_when_nobody_looks_at_it(win
 
 def test_the_numbers_of_the_starter_are_those_of_its_card(root: Path, starter: str) -> None:
     recall = measured(starter_directory() / "MODEL_CARD.md")
-    assert recall is not None, "the card's table has another form than desktop/encoder_rows.py reads"
+    assert recall is not None, "the card's table has another form than desktop/settings/encoder_rows.py reads"
     assert [label for label, _ in recall.values] == ["R@1", "R@5", "R@10"]
     assert "Flickr8k" in recall.benchmark
     assert measured(root / "none.md") is None

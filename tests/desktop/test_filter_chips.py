@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QToolButton
 
 from core.search import Question, Reading
 from core.search.language import read
-from desktop.filter_chips import FilterChip, FilterChips
+from desktop.ask.filter_chips import FilterChip, FilterChips
+from desktop.ask.search_box import SearchBox
 from desktop.main_window import MainWindow
-from desktop.search_box import SearchBox
-from desktop.theme import DARK, LIGHT
+from desktop.parts.theme import DARK, LIGHT
 from tests.core.search.language_samples import LIBRARY
 
 

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.search import Answer, Question
-from desktop.cell_painter import is_on_stack_badge
-from desktop.folding import Folding
-from desktop.line import told
-from desktop.marks import stack_marks
+from desktop.grid.cell_painter import is_on_stack_badge
+from desktop.grid.folding import Folding
+from desktop.grid.line import told
+from desktop.grid.marks import stack_marks
 
 
 def answered(count: int, stacks: dict[int, tuple[int, ...]], unranked: int = 0) -> Answer:

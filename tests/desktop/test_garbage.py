@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.garbage import GarbageCollector
+from desktop.shell.garbage import GarbageCollector
 
 
 class Cycle:
@@ -25,7 +25,7 @@ class Cycle:
 def test_garbage_waits_for_the_gui_thread(
     until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.garbage._INTERVAL_MS", 10)
+    monkeypatch.setattr("desktop.shell.garbage._INTERVAL_MS", 10)
     went: list[threading.Thread] = []
     collector = GarbageCollector()
     try:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 
-from desktop.grid_geometry import HEADING, MARGIN, GridGeometry
-from desktop.rows import NARROWEST, WIDEST
+from desktop.grid.grid_geometry import HEADING, MARGIN, GridGeometry
+from desktop.grid.rows import NARROWEST, WIDEST
 
 
 @st.composite

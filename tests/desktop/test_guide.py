@@ -7,8 +7,8 @@ import re
 import pytest
 
 from core.search.language import read
-from desktop.guide_page import GUIDES, GuidePage, guide_text
-from desktop.language import Language
+from desktop.help.guide_page import GUIDES, GuidePage, guide_text
+from desktop.parts.language import Language
 from tests.core.search.language_samples import LIBRARY
 
 _EXAMPLE = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)

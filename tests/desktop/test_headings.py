@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.library import NO_MONTH, Library, Months
 from core.search import Answer, Question
-from desktop import line
-from desktop.carrying import PhotoMime
-from desktop.decoders import Decoders
-from desktop.grid_geometry import HEADING, MARGIN
-from desktop.heading import Heading, by_year, date_headings
-from desktop.photo_grid import PhotoGrid
-from desktop.photo_model import PhotoModel
-from desktop.theme import DARK, LIGHT
-from desktop.thumbnails import Thumbnails
+from desktop.grid import line
+from desktop.grid.grid_geometry import HEADING, MARGIN
+from desktop.grid.heading import Heading, by_year, date_headings
+from desktop.grid.photo_grid import PhotoGrid
+from desktop.grid.photo_model import PhotoModel
+from desktop.grid.thumbnails import Thumbnails
+from desktop.out.carrying import PhotoMime
+from desktop.parts.decoders import Decoders
+from desktop.parts.theme import DARK, LIGHT
 
 Key = Qt.Key
 NO_SCORES = np.empty(0, np.float32)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QScrollBar
 from core.library.vocabulary import Vocabulary
 from core.search.knowledge import knowledge_of
 from core.search.language import read
-from desktop.help_examples import topics
-from desktop.help_page import HelpPage, keys_of
+from desktop.help.help_examples import topics
+from desktop.help.help_page import HelpPage, keys_of
 from desktop.main_window import MainWindow
-from desktop.theme import DARK
+from desktop.parts.theme import DARK
 from tests.core.search.test_suggestions import VOCABULARY
 
 Until = Callable[..., None]

@@ -12,7 +12,7 @@ import pytest
 from core.intake import Order, Progress
 from core.intake.progress import publish
 from core.paths import LibraryPaths
-from desktop.indexer import IndexerClient, Indexing
+from desktop.indexing.indexer import IndexerClient, Indexing
 
 Until = Callable[..., None]
 Make = Callable[[str], IndexerClient]

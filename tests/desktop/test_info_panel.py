@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from core.library import Library, Photo, PlaceName
 from core.search import Reason
-from desktop.file_list import Whereabouts
-from desktop.info_panel import InfoPanel, Known
 from desktop.main_window import MainWindow
-from desktop.photo_facts import compared_facts, facts_of
+from desktop.viewer.file_list import Whereabouts
+from desktop.viewer.info_panel import InfoPanel, Known
+from desktop.viewer.photo_facts import compared_facts, facts_of
 
 Until = Callable[..., None]
 NOTHING = Known(None, "", [])

@@ -14,12 +14,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 import desktop
 from core.library import Album, Tag
-from desktop.completion_model import CompletionModel
-from desktop.completions import Completion
-from desktop.group_models import GroupModel, MemberModel
-from desktop.photo_model import PhotoModel
-from desktop.side_entries import TAGS_SHOWN, Contents
-from desktop.side_model import SideModel
+from desktop.ask.completion_model import CompletionModel
+from desktop.ask.completions import Completion
+from desktop.duplicates.group_models import GroupModel, MemberModel
+from desktop.grid.photo_model import PhotoModel
+from desktop.organise.side_entries import TAGS_SHOWN, Contents
+from desktop.organise.side_model import SideModel
 from tests.desktop.test_duplicates_page import COPIES, MIXED, SERIES
 from tests.desktop.test_photo_model import Source
 

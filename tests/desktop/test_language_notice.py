@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from core.search.dictionary import cedict
-from desktop.library_commands import LibraryCommands
+from desktop.indexing.library_commands import LibraryCommands
 from desktop.main_window import MainWindow
 
 Until = Callable[..., None]

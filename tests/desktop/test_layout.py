@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.library import Library
-from desktop.elided_label import ElidedLabel
+from desktop.ask.search_service import SearchService
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
+from desktop.parts.elided_label import ElidedLabel
+from desktop.parts.theme import Theme
 from tests.desktop.every_page import every_page
 
 Until = Callable[..., None]

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from core.intake.rules import Rules
 from core.library import Folder, Library, Preferences
-from desktop.leave_out_dialog import LeaveOutDialog, pattern_of
 from desktop.main_window import MainWindow
+from desktop.settings.leave_out_dialog import LeaveOutDialog, pattern_of
 
 Until = Callable[..., None]
 

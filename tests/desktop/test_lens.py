@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from desktop.detail import PIXELS, Excerpt, wanted
-from desktop.lens import Lens
+from desktop.viewer.detail import PIXELS, Excerpt, wanted
+from desktop.viewer.lens import Lens
 
 WINDOW = QSizeF(400, 300)
 edges = st.integers(50, 20_000)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from core.imaging import ThumbnailStore
 from core.library import Library
-from desktop.compare_view import CompareView
-from desktop.decoders import Decoders
+from desktop.grid.photo_model import PhotoModel
 from desktop.main_window import MainWindow
-from desktop.photo_model import PhotoModel
-from desktop.slide_show import SlideShow, _stride
-from desktop.viewer import Viewer
+from desktop.parts.decoders import Decoders
+from desktop.viewer.compare_view import CompareView
+from desktop.viewer.slide_show import SlideShow, _stride
+from desktop.viewer.viewer import Viewer
 
 Until = Callable[..., None]
 Grab = Callable[[QWidget], NDArray[np.uint8]]

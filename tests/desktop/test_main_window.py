@@ -23,12 +23,12 @@ from core.library import Library
 from core.paths import LibraryPaths
 from core.search import SearchEngine
 from desktop.application import Guard, start_log
-from desktop.indexer import IndexerClient, Indexing
+from desktop.ask.search_service import SearchService
+from desktop.indexing.indexer import IndexerClient, Indexing
 from desktop.main_window import MainWindow
-from desktop.remembered import Remembered
-from desktop.screenshot import Screenshot
-from desktop.search_service import SearchService
-from desktop.theme import DARK, Appearance, Theme
+from desktop.parts.theme import DARK, Appearance, Theme
+from desktop.shell.remembered import Remembered
+from desktop.shell.screenshot import Screenshot
 
 Until = Callable[..., None]
 Key = Qt.Key

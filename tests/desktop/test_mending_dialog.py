@@ -12,7 +12,7 @@ from core.library import Library
 from core.library.kept import kept_backups
 from core.library.rotation import Rotation
 from core.paths import LibraryPaths
-from desktop.mending_dialog import MendingDialog, open_or_mend
+from desktop.shell.mending_dialog import MendingDialog, open_or_mend
 
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
 Answer = Callable[[bool], list[str]]

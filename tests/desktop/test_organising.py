@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.library import Library, Photo
-from desktop.label_popover import LabelPopover
+from desktop.grid.marks import heart_in, marks_of
 from desktop.main_window import MainWindow
-from desktop.marks import heart_in, marks_of
-from desktop.side_entries import Kind
+from desktop.organise.label_popover import LabelPopover
+from desktop.organise.side_entries import Kind
 
 Until = Callable[..., None]
 

@@ -21,18 +21,18 @@ from core.export import CopyOptions
 from core.export_size import estimate
 from core.imaging import ThumbnailStore
 from core.library import KeptQuestion, Library, Photo
-from desktop.carrying import PhotoMime
-from desktop.decoders import Decoders
-from desktop.export_commands import ExportCommands
-from desktop.export_dialog import ExportDialog
-from desktop.export_memory import ExportMemory
-from desktop.open_with import OpenWith, kinds_of
-from desktop.print_commands import PrintCommands
-from desktop.print_dialog import PrintDialog
-from desktop.print_sheet import Sheet, print_photos
-from desktop.privacy_section import PrivacySection
-from desktop.programs import programs_for
-from desktop.sharing import Sharing
+from desktop.out.carrying import PhotoMime
+from desktop.out.export_commands import ExportCommands
+from desktop.out.export_dialog import ExportDialog
+from desktop.out.export_memory import ExportMemory
+from desktop.out.open_with import OpenWith, kinds_of
+from desktop.out.print_commands import PrintCommands
+from desktop.out.print_dialog import PrintDialog
+from desktop.out.print_sheet import Sheet, print_photos
+from desktop.out.programs import programs_for
+from desktop.out.sharing import Sharing
+from desktop.parts.decoders import Decoders
+from desktop.settings.privacy_section import PrivacySection
 
 Until = Callable[..., None]
 

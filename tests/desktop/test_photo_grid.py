@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from core.library import Library, Photo
-from desktop.carrying import PhotoMime
-from desktop.decoders import Decoders
-from desktop.drops import PHOTO_IDS
-from desktop.laid_out_view import LARGEST, SMALLEST
-from desktop.photo_grid import PhotoGrid
-from desktop.photo_model import PhotoModel
-from desktop.theme import DARK, LIGHT
-from desktop.thumbnails import Thumbnails
+from desktop.ask.drops import PHOTO_IDS
+from desktop.grid.laid_out_view import LARGEST, SMALLEST
+from desktop.grid.photo_grid import PhotoGrid
+from desktop.grid.photo_model import PhotoModel
+from desktop.grid.thumbnails import Thumbnails
+from desktop.out.carrying import PhotoMime
+from desktop.parts.decoders import Decoders
+from desktop.parts.theme import DARK, LIGHT
 
 Key = Qt.Key
 NO_SCORES = np.empty(0, np.float32)
@@ -378,7 +378,7 @@ def test_what_is_dragged_out(grid: PhotoGrid, monkeypatch: pytest.MonkeyPatch) -
         carried.append((len(mime.urls()), bytes(mime.data(PHOTO_IDS).data()).count(b","), actions, default))
         return Qt.DropAction.CopyAction
 
-    monkeypatch.setattr("desktop.photo_grid.QDrag.exec", run)
+    monkeypatch.setattr("desktop.grid.photo_grid.QDrag.exec", run)
     grid.choose(0)
     press(grid, Key.Key_Right, modifiers=SHIFT)
     grid.startDrag(Qt.DropAction.MoveAction)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.library import Library, Photo
-from desktop.photo_model import ID_ROLE, PHOTO_ROLE, SCORE_ROLE, PhotoModel
+from desktop.grid.photo_model import ID_ROLE, PHOTO_ROLE, SCORE_ROLE, PhotoModel
 
 NO_SCORES = np.empty(0, np.float32)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QTextDocument
 
 from core.library import Photo, PlaceName
-from desktop.photo_wording import (
+from desktop.parts.photo_wording import (
     alternative_text,
     exposure,
     film,
@@ -25,7 +25,7 @@ from desktop.photo_wording import (
     time_zone,
     when_taken,
 )
-from desktop.prose import one_line, prose, tool_tip
+from desktop.parts.prose import one_line, prose, tool_tip
 
 PHOTO = Photo(
     1, Path("/p/IMG_1.JPG"), True, "2019-07-14T16:02:11", "photo", 4, 3, 9, "JPEG", None, None, None, b""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.chips import PictureChip
-from desktop.drops import read_mime
+from desktop.ask.chips import PictureChip
+from desktop.ask.drops import read_mime
 from desktop.main_window import MainWindow
 
 Until = Callable[..., None]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from desktop import rest
+from desktop.shell import rest
 
 
 class Window(QObject):

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core.library import KeptQuestion, Library
+from desktop.ask.save_popover import SavePopover
 from desktop.main_window import MainWindow
-from desktop.save_popover import SavePopover
 
 Until = Callable[..., None]
 

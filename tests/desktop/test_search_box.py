@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel, QSlider
 
 from core.search import DEFAULT_BALANCE, Picture, Question
 from core.search.language import Knowledge, read
-from desktop.balance_slider import BalanceSlider
-from desktop.box_question import RANKED_LIMIT
-from desktop.chips import PictureChip, Role
-from desktop.search_box import SearchBox
-from desktop.theme import DARK, LIGHT
+from desktop.ask.balance_slider import BalanceSlider
+from desktop.ask.box_question import RANKED_LIMIT
+from desktop.ask.chips import PictureChip, Role
+from desktop.ask.search_box import SearchBox
+from desktop.parts.theme import DARK, LIGHT
 
 Until = Callable[..., None]
 Key = Qt.Key

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import LibraryError
 from core.search import Answer, Question, SearchEngine
-from desktop.search_service import SearchService
+from desktop.ask.search_service import SearchService
 from models import EncoderNotFound
 
 Until = Callable[..., None]

@@ -15,16 +15,16 @@ from core.errors import FailureReason
 from core.intake import Progress
 from core.library import Counts, Failure, Folder, Library, Preferences
 from core.library.folder_counts import FolderCounts
-from desktop.about_section import AboutSection
-from desktop.failures_section import FailuresSection
-from desktop.folders_section import FoldersSection, suggested_pictures_folder
-from desktop.indexer import Indexing
-from desktop.indexing_section import IndexingSection
-from desktop.language import Language
+from desktop.indexing.indexer import Indexing
 from desktop.main_window import MainWindow
-from desktop.settings_page import SettingsPage
-from desktop.storage_section import StorageSection
-from desktop.theme import Appearance
+from desktop.parts.language import Language
+from desktop.parts.theme import Appearance
+from desktop.settings.about_section import AboutSection
+from desktop.settings.failures_section import FailuresSection
+from desktop.settings.folders_section import FoldersSection, suggested_pictures_folder
+from desktop.settings.indexing_section import IndexingSection
+from desktop.settings.settings_page import SettingsPage
+from desktop.settings.storage_section import StorageSection
 
 Until = Callable[..., None]
 
@@ -101,7 +101,7 @@ def test_folders_are_listed_added_and_removed(monkeypatch: pytest.MonkeyPatch) -
     remove.click()
     assert events == ["add", "leave out"], "not without a yes"
     dialog.table.setCurrentItem(dialog.table.topLevelItem(1))
-    monkeypatch.setattr("desktop.folders_section.confirm_removal", lambda *_, **__: True)
+    monkeypatch.setattr("desktop.settings.folders_section.confirm_removal", lambda *_, **__: True)
     remove.click()
     assert events == ["add", "leave out", folders[1]]
 
@@ -120,7 +120,7 @@ def test_a_drive_in_a_folder_is_shown_below_it_and_left_out_by_name(monkeypatch:
     dialog.removed.connect(events.append)
     dialog.drive_left_out.connect(lambda folder: events.append(("left out", folder.id)))
     dialog.table.setCurrentItem(drive)
-    monkeypatch.setattr("desktop.folders_section.confirm_leaving_out", lambda *_: True)
+    monkeypatch.setattr("desktop.settings.folders_section.confirm_leaving_out", lambda *_: True)
     button(dialog, "Leave this drive out…").click()
     assert events == [("left out", 2)]
 
@@ -261,7 +261,7 @@ def test_room_on_the_disk_is_told_and_given_back(
     section.table.setCurrentItem(named["Catalogue"])
     assert not section.clear.isEnabled(), "what can't be made again is not to be deleted"
     section.table.setCurrentItem(named["Small pictures"])
-    monkeypatch.setattr("desktop.storage_section.confirm", lambda *_: True)
+    monkeypatch.setattr("desktop.settings.storage_section.confirm", lambda *_: True)
     section.clear.click()
     until(lambda: not any(library.paths.thumbnails.rglob("*.jpg")))
     assert library.photos.counts().photos == 24

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.library import Album, Folder, Library, Photo, Tag
 from core.library.kept_question import KeptQuestion
 from desktop.main_window import MainWindow
-from desktop.remembered import Remembered
-from desktop.side_bar import SideBar
-from desktop.side_entries import TAGS_SHOWN, Contents, Kind, asking
-from desktop.side_model import SHOWN_ROLE, SideModel
+from desktop.organise.side_bar import SideBar
+from desktop.organise.side_entries import TAGS_SHOWN, Contents, Kind, asking
+from desktop.organise.side_model import SHOWN_ROLE, SideModel
+from desktop.shell.remembered import Remembered
 
 Until = Callable[..., None]
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from core.library import Library
-from desktop import sidecar_commands
-from desktop.privacy_section import PrivacySection
+from desktop.settings import sidecar_commands
+from desktop.settings.privacy_section import PrivacySection
 
 
 class Commands(QObject):

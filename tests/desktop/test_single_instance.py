@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from core.cli.opening import Opening
 from core.paths import LibraryPaths
 from desktop.main_window import MainWindow
-from desktop.single_instance import SingleInstance, hand_over, server_name
+from desktop.shell.single_instance import SingleInstance, hand_over, server_name
 
 Until = Callable[..., None]
 SAMPLES = Path(__file__).parents[1] / "photos"
@@ -96,7 +96,7 @@ def test_a_path_that_leads_there_by_a_link_is_the_same_library(
 def test_a_socket_that_a_killed_window_left_is_no_obstacle(root: Path, app: QApplication) -> None:
     code = (
         "import sys, os, signal; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
-        "from desktop.single_instance import SingleInstance\n"
+        "from desktop.shell.single_instance import SingleInstance\n"
         "app = QCoreApplication([]); instance = SingleInstance(Path(sys.argv[1])); assert instance.listen()\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from core.library import Library, Photo
 from core.library.guesses import Guess
-from desktop.flow import Flow
-from desktop.organising import Organising
-from desktop.tag_editor import TagChip, TagEditor
-from desktop.undo import Undo
+from desktop.organise.organising import Organising
+from desktop.organise.tag_editor import TagChip, TagEditor
+from desktop.organise.undo import Undo
+from desktop.parts.flow import Flow
 
 Until = Callable[..., None]
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core.library import Library
-from desktop import icons
+from desktop.ask.search_service import SearchService
 from desktop.main_window import MainWindow
-from desktop.remembered import Remembered
-from desktop.search_service import SearchService
-from desktop.theme import DARK, LIGHT, Appearance, Colours, Theme, contrasting
+from desktop.parts import icons
+from desktop.parts.theme import DARK, LIGHT, Appearance, Colours, Theme, contrasting
+from desktop.shell.remembered import Remembered
 
 
 def contrast(first: str, second: str) -> float:
@@ -65,7 +65,7 @@ def test_the_system_is_followed(theme: Theme, monkeypatch: pytest.MonkeyPatch) -
             return self.contrast
 
     hints = Hints()
-    monkeypatch.setattr("desktop.theme.QGuiApplication.styleHints", lambda: hints)
+    monkeypatch.setattr("desktop.parts.theme.QGuiApplication.styleHints", lambda: hints)
     theme.choose(Appearance.SYSTEM)
     assert theme.colours is DARK
     hints.scheme = Qt.ColorScheme.Light

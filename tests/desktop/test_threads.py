@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from desktop.threads import Crew, Crossing
+from desktop.parts.threads import Crew, Crossing
 
 
 def test_results_and_errors_come_back_on_the_main_thread(until: Callable[..., None]) -> None:

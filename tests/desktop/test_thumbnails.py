@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 
 from core.imaging import ThumbnailStore
 from core.library import Library, Photo
-from desktop.looks import Look, made_look, read_thumbnail
-from desktop.thumbnails import Thumbnails, Wanted
+from desktop.grid.looks import Look, made_look, read_thumbnail
+from desktop.grid.thumbnails import Thumbnails, Wanted
 
 Until = Callable[..., None]
 SQUARE = Look(80, square=True, radius=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.trail import Trail
+from desktop.ask.trail import Trail
 
 
 def test_another_way_forgets_what_lay_ahead() -> None:

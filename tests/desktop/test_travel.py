@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.travel import Travel
+from desktop.viewer.travel import Travel
 
 
 def test_two_on_the_way_and_one_behind() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import UsageError
 from core.library import Change, Library, Photo
-from desktop.undo import Undo
+from desktop.organise.undo import Undo
 
 Until = Callable[..., None]
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.imaging import ThumbnailStore
 from core.library import Library, Photo, PlaceName
-from desktop.canvas import Canvas
-from desktop.decoders import Decoders
-from desktop.elided_label import ElidedLabel
-from desktop.photo_model import PhotoModel
-from desktop.viewer import Viewer
+from desktop.grid.photo_model import PhotoModel
+from desktop.parts.decoders import Decoders
+from desktop.parts.elided_label import ElidedLabel
+from desktop.viewer.canvas import Canvas
+from desktop.viewer.viewer import Viewer
 
 Until = Callable[..., None]
 Key = Qt.Key

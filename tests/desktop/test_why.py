@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from core.intake.indexer import Indexer
 from core.library import Library
 from core.search import Question, SearchEngine, Why
-from desktop.canvas import Canvas
+from desktop.ask.search_service import SearchService
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
+from desktop.parts.theme import Theme
+from desktop.viewer.canvas import Canvas
 
 Until = Callable[..., None]
 Grab = Callable[[QWidget], NDArray[np.uint8]]

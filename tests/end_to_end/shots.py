@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from core.library import Library
 from desktop.application import create_application
-from desktop.theme import Appearance, Theme
+from desktop.parts.theme import Appearance, Theme
 from tests.end_to_end.staging import PHOTOS, Stage, Step, enlarge, furnish, index
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def ask(words: str = "", *pictures: str) -> Step:
 
 
 def do(*names: str) -> Step:
-    """Trigger actions by their names in `desktop.actions`."""
+    """Trigger actions by their names in `desktop.shell.actions`."""
     return lambda stage: stage.do(*names)
 
 

@@ -17,10 +17,10 @@ from core.intake import Indexer
 from core.library import Library
 from core.library.kept_question import KeptQuestion
 from core.search import Picture
-from desktop.indexer import IndexerClient
+from desktop.ask.search_service import SearchService
+from desktop.indexing.indexer import IndexerClient
 from desktop.main_window import MainWindow
-from desktop.search_service import SearchService
-from desktop.theme import Theme
+from desktop.parts.theme import Theme
 
 PHOTOS = Path(__file__).parents[1] / "photos"
 SIZE = (1280, 800)
@@ -96,7 +96,7 @@ class Stage:
         self.settle()
 
     def do(self, *names: str) -> None:
-        """Trigger actions, by their names in `desktop.actions`."""
+        """Trigger actions, by their names in `desktop.shell.actions`."""
         for name in names:
             action: QAction = getattr(self.window.actions_, name)
             assert action.isEnabled(), f"“{action.text()}” can't be done here"

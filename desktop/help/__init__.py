@@ -1,0 +1,1 @@
+"""How to ask, by example, and the guide."""

@@ -1,0 +1,97 @@
+"""The guide for people, as a page of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+
+from desktop.parts import icons
+from desktop.parts.language import Language, spoken
+from desktop.parts.theme import Colours
+
+_DIRECTORY = Path(__file__).parent / "guide"
+GUIDES = {
+    Language.ENGLISH: _DIRECTORY / "guide.en.md",
+    Language.CHINESE: _DIRECTORY / "guide.zh_CN.md",
+}
+_WIDTH = 820
+
+
+def guide_text(language: Language) -> str:
+    """The guide in a language, as Markdown."""
+    return GUIDES[language].read_text("utf-8")
+
+
+class GuidePage(QWidget):
+    """Shows the guide in the language of the window.
+
+    Args:
+        parent: Qt's owner.
+
+    Signals:
+        left: Back to the photos.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._back = QToolButton(self)
+        self._back.setIconSize(QSize(20, 20))
+        self._back.setAccessibleName(self.tr("Back to the photos"))
+        self._back.setToolTip(self.tr("Back to the photos (Esc)"))
+        self._back.clicked.connect(self.left)
+        title = QLabel(self.tr("Guide"), self)
+        title.setObjectName("heading")
+        bar = QWidget(self)
+        bar.setObjectName("topBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(12, 10, 12, 10)
+        head.setSpacing(8)
+        head.addWidget(self._back)
+        head.addWidget(title, 1)
+        self.text = QTextBrowser(self)
+        self.text.setObjectName("guide")
+        self.text.setAccessibleName(self.tr("Guide"))
+        self.text.setOpenLinks(False)
+        self.text.setMaximumWidth(_WIDTH)
+        self.text.document().setDocumentMargin(24)
+        self._write()
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self.text, 100)
+        across.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(across, 1)
+        self.entrance = self.text
+
+    def set_colours(self, colours: Colours) -> None:
+        """Take the colours of the theme."""
+        self._back.setIcon(icons.icon("back", colours.text, 20))
+        # What is written keeps the colours it was written with.
+        self._write()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        place = self.text.verticalScrollBar().value()
+        self.text.document().setMarkdown(
+            guide_text(spoken()), QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+        )
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.verticalScrollBar().setValue(place)

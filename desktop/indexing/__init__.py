@@ -1,0 +1,1 @@
+"""The indexer as the window sees it."""

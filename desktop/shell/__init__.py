@@ -1,0 +1,1 @@
+"""What holds the window together: pages, menus, keys, what is remembered, one instance."""

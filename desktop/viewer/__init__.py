@@ -1,0 +1,1 @@
+"""Looking at one photo, or two: zoom, information, film strip, slide show, why it is an answer."""
