@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import shutil
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from core.errors import FolderError, FoveaError
@@ -191,7 +191,8 @@ def _copied_file(photo: Photo, folder: Path, name: str) -> Path:
         try:
             shutil.copyfile(photo.path, temporary)
             # The date of a file is all some photos know of when they were taken.
-            shutil.copystat(photo.path, temporary)
+            times = photo.path.stat()
+            os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
         except OSError as error:
             # It names the photo also where it was the copy that found no room.
             if os.fspath(error.filename or "") == str(photo.path) and error.errno not in _FULL:
@@ -205,8 +206,9 @@ def _copied_file(photo: Photo, folder: Path, name: str) -> Path:
 def _writing(folder: Path) -> Iterator[Path]:
     """A temporary file of this folder, gone afterwards unless it got a name."""
     try:
-        with NamedTemporaryFile(dir=folder, prefix=".fovea-", delete=False) as made:
-            temporary = Path(made.name)
+        temporary = folder / f".fovea-{secrets.token_hex(8)}"
+        # With the mode that any new file gets: to ask for the umask is to change it, for all threads.
+        temporary.touch(exist_ok=False)
         try:
             yield temporary
         finally:
@@ -218,9 +220,6 @@ def _writing(folder: Path) -> Iterator[Path]:
 def _named(temporary: Path, folder: Path, name: str) -> Path:
     """Give a finished copy its name, or one with a number where that is taken."""
     stem, suffix = Path(name).stem, Path(name).suffix
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
     number = 1
     while True:
         wanted = folder / (name if number == 1 else f"{stem} ({number}){suffix}")

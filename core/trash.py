@@ -6,13 +6,18 @@ import glob
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, product
 from pathlib import Path
 from urllib.parse import unquote
 
 from core.errors import FoveaError
 from core.paths import display
+
+_MOMENT = 10.0
+"""Seconds within which a file that was just moved has its note."""
 
 
 class TrashError(FoveaError):
@@ -90,15 +95,32 @@ def _notes(path: Path) -> Iterator[tuple[Path, Path]]:
     """Where a file that was at a path is now, and its note: the freedesktop.org trash specification 1.0."""
     if sys.platform in ("win32", "darwin"):
         return
-    for trash, top in _trashes(path):
-        pattern = f"{glob.escape(path.stem)}*.trashinfo"
-        notes = sorted((trash / "info").glob(pattern), key=lambda note: -note.stat().st_mtime_ns)
-        for note in notes:
+    # To look through a trash for each of thousands of files would take minutes: by their names first.
+    for find, (trash, top) in product((_just_numbered, _alike), list(_trashes(path))):
+        for note in sorted(find(trash, path), key=lambda note: -note.stat().st_mtime_ns):
             kept_at = trash / "files" / note.name.removesuffix(".trashinfo")
             lines = note.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
             original = next((line[5:] for line in lines if line.startswith("Path=")), "")
             if top / unquote(original, errors="surrogateescape") == path and os.path.lexists(kept_at):
                 yield kept_at, note
+
+
+def _just_numbered(trash: Path, path: Path) -> Iterator[Path]:
+    """Notes of now of files of one name, as send2trash numbers them: without a gap up to the latest."""
+    now = time.time() - _MOMENT
+    for number in count():
+        name = f"{path.stem} {number}{path.suffix}" if number else path.name
+        note = trash / "info" / f"{name}.trashinfo"
+        if note.exists():
+            if note.stat().st_mtime > now:
+                yield note
+        elif not os.path.lexists(trash / "files" / name):
+            return
+
+
+def _alike(trash: Path, path: Path) -> Iterator[Path]:
+    """Notes of files whose names begin alike: other programs number them in ways of their own."""
+    return (trash / "info").glob(f"{glob.escape(path.stem)}*.trashinfo")
 
 
 def _trashes(path: Path) -> Iterator[tuple[Path, Path]]:

@@ -23,7 +23,7 @@ from core.paths import LibraryPaths
 from desktop.ask.search_service import SearchService
 from desktop.indexing.indexer import IndexerClient
 from desktop.main_window import MainWindow
-from desktop.parts import wording
+from desktop.parts import speech, wording
 from desktop.parts.icons import application_icon
 from desktop.parts.language import Languages
 from desktop.parts.theme import Theme
@@ -54,6 +54,11 @@ def run_window(root: Path, opening: Opening) -> int:
     sys.setswitchinterval(0.001)
     application = create_application()
     screenshot, question = opening.screenshot, opening.question
+    theme, languages = Theme(application), Languages()
+    # Also what is wrong with the library is said in the person's own colours and words.
+    remembered = Remembered(root)
+    theme.choose(remembered.appearance)
+    languages.choose(remembered.language)
     try:
         library = open_or_mend(LibraryPaths(root)) if screenshot is None else Library.open(root)
     except USER_ERRORS as error:
@@ -68,8 +73,6 @@ def run_window(root: Path, opening: Opening) -> int:
         return 0
     handler = start_log(library.paths.log)
     guard = Guard()
-    theme = Theme(application)
-    languages = Languages()
     garbage = GarbageCollector()
     with guard:
         reopen = True
@@ -119,6 +122,8 @@ def create_application() -> QApplication:
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     rehearse()
+    if existing is None:
+        speech.install()
     application.setApplicationName("fovea")
     application.setApplicationDisplayName("Fovea")
     application.setApplicationVersion(__version__)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from core.errors import UsageError
 
 if TYPE_CHECKING:
     from core.cli.opening import Opening
@@ -30,7 +33,15 @@ def open_window(library_root: Path, opening: Opening) -> int:
 
     Returns:
         The exit code of the process.
+
+    Raises:
+        UsageError: There is no screen to open a window on.
     """
+    if not _has_screen():
+        raise UsageError(
+            "There is no screen here to open a window on.",
+            "Start Fovea in a desktop session; the commands work without one: fovea --help.",
+        )
     # A command line without a window needs no Qt, and a second start hardly any of it.
     if opening.screenshot is None:
         from desktop.shell.single_instance import hand_over  # noqa: PLC0415
@@ -40,6 +51,13 @@ def open_window(library_root: Path, opening: Opening) -> int:
     from desktop.application import run_window  # noqa: PLC0415
 
     return run_window(library_root, opening)
+
+
+def _has_screen() -> bool:
+    """Whether Qt would find one; it ends the whole process where it does not."""
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ from desktop.organise.undo import Undo
 from desktop.out.answer_export import AnswerExport
 from desktop.out.outgoing import Outgoing
 from desktop.out.photo_commands import PhotoCommands
-from desktop.parts import wording
+from desktop.parts import movement, wording
 from desktop.parts.decoders import Decoders
 from desktop.parts.language import Language
 from desktop.parts.theme import Appearance, Theme
@@ -187,8 +187,10 @@ class MainWindow(DropTarget):
         return self.grid.is_settled if self.page.shows_photos else True
 
     def say(self, text: str) -> None:
-        """Show something in the banner."""
+        """Show something in the banner, and where that is not to be seen, over what is."""
         self.page.banner.say(text)
+        if self.pages.currentWidget() is not self.page:
+            self.arranging.toast.say(text, None)
 
     def say_error(self, error: BaseException) -> None:
         """Show what went wrong; a bug goes to the log with all its details."""
@@ -196,7 +198,7 @@ class MainWindow(DropTarget):
             error = translate(error, self._library.paths.root) or error
         if not isinstance(error, USER_ERRORS):
             log.error("a bug", exc_info=error)
-        self.say(" ".join(part for part in wording.problem(error) if part))
+        self.say(wording.sentences(wording.problem(error)))
 
     # -- wiring --------------------------------------------------------------------------------
 
@@ -300,6 +302,7 @@ class MainWindow(DropTarget):
         self._grid_commands.recall()
         self.actions_.fold.setChecked(remembered.fold)
         self._theme.choose(remembered.appearance)
+        movement.set_calm(remembered.calm)
         self.background.set_on(remembered.background)
         # A drive that is away for weeks need not be told at every start.
         self.page.banner.last_note = remembered.note

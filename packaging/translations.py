@@ -28,7 +28,7 @@ def update(file: Path) -> None:
     options = ["-no-obsolete", "-locations", "none", "-sort-messages"]
     # In the order of their names: the file must not depend on the directory's.
     sources = [str(source) for source in sorted(DESKTOP.rglob("*.py"))]
-    _run("pyside6-lupdate", *options, "-tr-function-alias", "tr+=_tr", *sources, "-ts", str(file))
+    _run("pyside6-lupdate", *options, *sources, "-ts", str(file))
 
 
 def release(file: Path, to: Path) -> None:

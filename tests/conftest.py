@@ -15,7 +15,9 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from core.imaging import pool
 from models import Device, EncoderIdentity, Preprocess, Vectors
+from tests.decoders_kept import KeptDecoders
 
 COLOURS = {
     "black": (0, 0, 0),
@@ -56,10 +58,25 @@ def _unit(rows: NDArray[np.float32]) -> Vectors:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
     """Modules and tests live to the end: the collector need not look through them again and again."""
+    gc.disable()
+    found = yield
     gc.collect()
     gc.freeze()
+    gc.enable()
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waiting_decoders() -> Iterator[KeptDecoders]:
+    """Decoding processes are lent from pool to pool: starting one takes longer than most of what it does."""
+    kept = KeptDecoders()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "ChildProcess", kept.lend)
+        yield kept
+    kept.close()
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def check_result(value: object, job: Job) -> None:
         ValueError: It is not.
     """
     match job, value:
-        case DecodeJob(_, preprocesses), Decoded(facts=ImageFacts(), pixels=pixels):
+        case DecodeJob(preprocesses=preprocesses), Decoded(facts=ImageFacts(), pixels=pixels):
             good = len(pixels) == len(preprocesses) and all(map(_fits, pixels, preprocesses))
         case PixelsJob(_, preprocess), _:
             good = _fits(value, preprocess)

@@ -11,7 +11,6 @@ from core.errors import FailureReason, PhotoError
 from core.imaging.confine import confine, watch_parent
 from core.imaging.decode import prepare
 from core.imaging.protocol import Answer, Job, Terms, source_name
-from core.imaging.thumbnails import ThumbnailStore
 from core.imaging.work import do
 
 
@@ -25,7 +24,6 @@ def serve(connection: Connection) -> None:
     try:
         terms: Terms = connection.recv()
         prepare()
-        thumbnails = None if terms.thumbnails is None else ThumbnailStore(terms.thumbnails)
         confinement = confine(terms.memory_limit, terms.niceness)
         watch_parent(0)
         connection.send(Answer("done", confinement))
@@ -33,7 +31,7 @@ def serve(connection: Connection) -> None:
             job: Job = connection.recv()
             # From here on a death is this job's fault; before, it was not.
             connection.send(Answer("begun", None))
-            connection.send(_answer(job, thumbnails))
+            connection.send(_answer(job))
     except (EOFError, OSError):
         return  # the parent closed, or is gone
 
@@ -50,9 +48,9 @@ def serve_bundled(descriptor: int) -> None:
     serve(pipe)
 
 
-def _answer(job: Job, thumbnails: ThumbnailStore | None) -> Answer:
+def _answer(job: Job) -> Answer:
     try:
-        return Answer("done", do(job, thumbnails))
+        return Answer("done", do(job))
     except PhotoError as error:
         # Without the chain: it may hold pictures and decoders' objects that can't travel.
         error.__cause__ = error.__context__ = None

@@ -83,9 +83,10 @@ class DecoderPool:
         niceness: int = 0,
     ) -> None:
         workers = max(1, workers)
-        self._terms = Terms(thumbnails, memory_limit or ordinary_memory(workers), niceness)
-        self._large_terms = Terms(thumbnails, large_limit or large_memory(), niceness)
+        self._terms = Terms(memory_limit or ordinary_memory(workers), niceness)
+        self._large_terms = Terms(large_limit or large_memory(), niceness)
         self._large = threading.Lock()
+        self._thumbnails = thumbnails
         self._store = None if thumbnails is None else ThumbnailStore(thumbnails)
         self._time_limit = time_limit
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
@@ -119,7 +120,7 @@ class DecoderPool:
             can't be read, LibraryFull when the thumbnail can't be written, RuntimeError when no
             child can be started (a broken installation).
         """
-        return self._submit(DecodeJob(path, tuple(preprocesses)))
+        return self._submit(DecodeJob(path, tuple(preprocesses), self._thumbnails))
 
     def pixels(self, source: Path | bytes, preprocess: Preprocess) -> Future[NDArray[np.uint8]]:
         """Decode a picture to search with.

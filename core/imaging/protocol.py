@@ -29,23 +29,28 @@ class Terms:
     """How a child has to work; the first thing it is sent.
 
     Attributes:
-        thumbnails: Root of the thumbnails there are; those that are missing it makes, and the
-            parent writes. None: it makes none.
         memory_limit: Bytes it may use.
         niceness: Added to its nice value.
     """
 
-    thumbnails: Path | None
     memory_limit: int
     niceness: int
 
 
 @dataclass(frozen=True, slots=True)
 class DecodeJob:
-    """One photo of the library: digests, facts, pixels, and its thumbnail if there is none."""
+    """One photo of the library: digests, facts, pixels, and its thumbnail if there is none.
+
+    Attributes:
+        source: The file.
+        preprocesses: One array of pixels is made for each.
+        thumbnails: Root of the thumbnails there are; what is missing there is made, and the parent
+            writes it. None: none is made.
+    """
 
     source: Path
     preprocesses: tuple[Preprocess, ...]
+    thumbnails: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

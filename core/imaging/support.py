@@ -27,7 +27,7 @@ def decoding_confinement() -> Confinement:
     Raises:
         RuntimeError: It can't start.
     """
-    child = ChildProcess(Terms(None, ordinary_memory(1), 0))
+    child = ChildProcess(Terms(ordinary_memory(1), 0))
     try:
         return child.greet()
     finally:

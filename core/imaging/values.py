@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 _FIRST_PHOTOGRAPH = 1826
 _MAX_TEXT = 200
 _MAX_KEYWORDS = 200
+_JOINERS = "\u200c\u200d"
+"""Can't be printed either, but tell the words of Persian from each other, and hold emoji together."""
 
 _DATE = re.compile(
     r"(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?", re.ASCII
@@ -43,7 +45,8 @@ class Moment:
 def tidy(value: str | None, limit: int = _MAX_TEXT) -> str | None:
     """Make one line of printable text, up to a NUL and cut at a limit; None when nothing is left."""
     spaced = " ".join((value or "").split("\0", 1)[0].split())
-    return "".join(char for char in spaced if char.isprintable())[:limit].strip() or None
+    kept = "".join(char for char in spaced if char.isprintable() or char in _JOINERS)
+    return kept[:limit].strip(f" {_JOINERS}") or None
 
 
 def keywords(values: Iterable[str | None]) -> tuple[str, ...]:

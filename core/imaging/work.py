@@ -45,12 +45,11 @@ if TYPE_CHECKING:
 Result = Decoded | Rendered | Encoded | SidecarFacts | Amended | bytes
 
 
-def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8]:
+def do(job: Job) -> Result | NDArray[np.uint8]:
     """Do one job.
 
     Args:
         job: What to do.
-        thumbnails: What `DecodeJob` finds there, it does not make; None: it makes no thumbnail.
 
     Returns:
         What the job promises.
@@ -61,7 +60,7 @@ def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8
     """
     match job:
         case DecodeJob():
-            return decode_photo(job, thumbnails)
+            return decode_photo(job)
         case PixelsJob():
             # Exactly as the library's photos are decoded, or a photo would not find itself.
             return job.preprocess.to_pixels(_picture(job.source, needed_for_work).image)
@@ -79,14 +78,14 @@ def do(job: Job, thumbnails: ThumbnailStore | None) -> Result | NDArray[np.uint8
             return sha256_digest(job.source)
 
 
-def decode_photo(job: DecodeJob, thumbnails: ThumbnailStore | None) -> Decoded:
+def decode_photo(job: DecodeJob) -> Decoded:
     """Read one photo once: digests, facts, pixels, and the thumbnail if there is none. Raises as `do`."""
     path = job.source
     content = read_photo(path)
     picture = decode(content.data, display(path), path.suffix.lower(), needed_for_work)
     thumbnail = fitted(picture.image, THUMBNAIL_EDGE)
     digest = pixels_digest(picture.facts.width, picture.facts.height, thumbnail)
-    wanted = thumbnails is not None and not thumbnails.has(digest)
+    wanted = job.thumbnails is not None and not ThumbnailStore(job.thumbnails).has(digest)
     return Decoded(
         path=path,
         size=content.size,

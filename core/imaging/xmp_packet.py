@@ -87,8 +87,9 @@ class Packet:
     # -- properties of several values ----------------------------------------------------------
 
     def items(self, name: str) -> list[str]:
-        """The values of a list, in their order."""
-        return [_text(item) for item in self._items(name)]
+        """The values of a list, in their order; one that is written as a single value is a list of it."""
+        items = self._items(name)
+        return [_text(item) for item in items] if items else list(filter(None, [self._single(name)]))
 
     def append(self, name: str, text: str) -> None:
         """Add a value to a list, which is begun where there is none."""
@@ -96,8 +97,7 @@ class Packet:
             bag = items[-1].getparent()
         else:
             # There is none, or it is written as a single value, or is empty.
-            single = self.value(name).strip()
-            made = _made_list(name, [single] if single else [])
+            made = _made_list(name, self.items(name))
             self._insert(made, self._remove(name))
             bag = made[0]
         item = etree.Element(_LI)
@@ -106,11 +106,12 @@ class Packet:
 
     def drop(self, name: str, text: str) -> None:
         """Take a value off a list, where it is there, and the list away with its last one."""
-        item = next((item for item in self._items(name) if _text(item) == text), None)
+        items = self._items(name)
+        item = next((item for item in items if _text(item) == text), None)
         if item is not None:
             _detach(item)
-            if not self._items(name):
-                self._remove(name)
+        if not self._items(name) and (items or self._single(name) == text):
+            self._remove(name)
 
     def tidy(self) -> None:
         """Remove what was made for properties that are gone."""
@@ -129,6 +130,9 @@ class Packet:
 
     def _items(self, name: str) -> list[Any]:
         return [item for element in self._elements(name) for item in element.iterfind(f"*/{_LI}")]
+
+    def _single(self, name: str) -> str:
+        return self.value(name).strip()
 
     def _holder(self, name: str) -> Any | None:
         """What has a property as an attribute."""

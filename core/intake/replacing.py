@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -12,7 +14,9 @@ from pathlib import Path
 
 from core.library import FileStamp
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_LEFT_SECONDS = 10.0
+"""A temporary file that is older was left by a crash; others write theirs in a moment."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -37,6 +41,9 @@ def replace_file(path: Path, data: bytes, before: FileStamp | None, like: Path) 
     """
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    # A file that may not be written can be replaced all the same, which nobody would expect.
+    if before is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     with _temporary(path) as temporary:
         _write(temporary, data, like.stat())
         if stamp_of(path) != before:
@@ -80,9 +87,17 @@ def stamp_of(path: Path) -> FileStamp | None:
 
 @contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    # Of one file always the same: what a crash leaves is overwritten at the next attempt.
+    # Of one file always the same: what a crash leaves is found again at the next attempt.
     digest = blake2b(os.fsencode(path.name), digest_size=8).hexdigest()
     temporary = path.with_name(f".fovea-{digest}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        if abs(time.time() - temporary.lstat().st_mtime) > _LEFT_SECONDS:
+            temporary.unlink()
+    try:
+        os.close(os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        # The folder is in another library, too, perhaps on another computer, which is writing just now.
+        raise ChangedMeanwhileError from None
     try:
         yield temporary
     finally:
@@ -91,13 +106,14 @@ def _temporary(path: Path) -> Iterator[Path]:
 
 
 def _write(path: Path, data: bytes, like: os.stat_result) -> None:
-    with os.fdopen(os.open(path, _FLAGS, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, _FLAGS), "wb") as file:
         file.write(data)
         # Not on Windows, where a file has what its folder gives it; nor may everybody give files away.
         if hasattr(os, "fchmod"):
             with contextlib.suppress(OSError):
                 os.fchown(file.fileno(), like.st_uid, like.st_gid)
-            os.fchmod(file.fileno(), like.st_mode & 0o666)
+            # Also beside a photo that nobody may write: what is written once is to be written again.
+            os.fchmod(file.fileno(), like.st_mode & 0o666 | stat.S_IWUSR)
         file.flush()
         os.fsync(file.fileno())
 

@@ -29,8 +29,8 @@ _REASONS = {
     errno.ENOSPC: "there is no room left on its drive",
     errno.EDQUOT: "there is no room left for you on its drive",
     errno.EROFS: "its drive can only be read",
-    errno.EACCES: "you may not write in its folder",
-    errno.EPERM: "you may not write in its folder",
+    errno.EACCES: "you may not write it, or not in its folder",
+    errno.EPERM: "you may not write it, or not in its folder",
     errno.ENAMETOOLONG: "its name would be too long",
     errno.ELOOP: "it is only a link to a file elsewhere",
 }

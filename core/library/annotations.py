@@ -26,7 +26,7 @@ from core.library.changes import (
 )
 from core.library.database import writing
 from core.library.labels import Label, albums_among, tags_among
-from core.library.names import as_name, fold_name
+from core.library.names import as_name, as_prose, fold_name
 from core.library.people import MOST_STARS, NOTHING, Annotation, hand_on, said_of
 
 
@@ -124,12 +124,20 @@ class Annotations:
         return self._opine("favourite", photo_ids, favourite)
 
     def entitle(self, photo_ids: Sequence[int], title: str | None) -> Change:
-        """Photos have a title; "": they have none; None: the file's again."""
-        return self._opine("title", photo_ids, title and title.strip())
+        """Photos have a title; "": they have none; None: the file's again.
+
+        Raises:
+            UsageError: It is too long.
+        """
+        return self._opine("title", photo_ids, title and as_prose(title, "title"))
 
     def describe(self, photo_ids: Sequence[int], caption: str | None) -> Change:
-        """Photos have a caption; "": they have none; None: the file's again."""
-        return self._opine("caption", photo_ids, caption and caption.strip())
+        """Photos have a caption; "": they have none; None: the file's again.
+
+        Raises:
+            UsageError: It is too long.
+        """
+        return self._opine("caption", photo_ids, caption and as_prose(caption, "caption"))
 
     def hand_on(self, giver_id: int, taker_id: int) -> None:
         """What was said of one photo holds for another, too, which takes its place; see `people.hand_on`."""

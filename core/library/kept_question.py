@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 KeptPicture = int | bytes
 """A picture that something should look like: a photo's id, or a small image file's bytes."""
@@ -84,7 +84,7 @@ def _written(pictures: Sequence[KeptPicture]) -> list[int | str]:
 def _read(written: object) -> tuple[KeptPicture, ...]:
     pictures: list[KeptPicture] = []
     for picture in written if isinstance(written, list) else ():
-        if isinstance(picture, int):
+        if _is_id(picture):
             pictures.append(picture)
         elif isinstance(picture, str):
             try:
@@ -95,4 +95,9 @@ def _read(written: object) -> tuple[KeptPicture, ...]:
 
 
 def _ids(written: object) -> tuple[int, ...]:
-    return tuple(number for number in written if isinstance(number, int)) if isinstance(written, list) else ()
+    return tuple(number for number in written if _is_id(number)) if isinstance(written, list) else ()
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    """Whether it can be the id of a photo: SQLite counts to 2 ** 63."""
+    return isinstance(value, int) and 0 < value < 1 << 63

@@ -1,4 +1,4 @@
-"""Names that people give: tags and albums, each with one spelling, however it is cased."""
+"""Names that people give, each with one spelling however it is cased, and what they write about photos."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from core.errors import UsageError
 
 LONGEST = 200
 """Characters of a name."""
+
+LONGEST_TEXT = 10_000
+"""Characters of what people write about a photo."""
 
 _UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 """Categories of characters that are in no name: controls, halves of characters, ends of lines."""
@@ -32,6 +35,26 @@ def as_name(text: str, what: str) -> str:
     if len(name) > LONGEST:
         raise UsageError(f"The {what} “{name[:20]}…” has {len(name)} characters.", f"Use {LONGEST} at most.")
     return name
+
+
+def as_prose(text: str, what: str) -> str:
+    """What people write about a photo, as it is kept: lines of Unicode NFC.
+
+    Args:
+        text: As it was typed.
+        what: What it is, for the message: "caption".
+
+    Raises:
+        UsageError: It is too long.
+    """
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    kept = "\n".join(
+        "".join(char for char in line if char == "\t" or unicodedata.category(char) not in _UNSAYABLE)
+        for line in lines
+    ).strip()
+    if len(kept) > LONGEST_TEXT:
+        raise UsageError(f"The {what} has {len(kept):,} characters.", f"Use {LONGEST_TEXT:,} at most.")
+    return kept
 
 
 def fold_name(name: str) -> str:

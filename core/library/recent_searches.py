@@ -49,11 +49,14 @@ class RecentSearches:
         kept = sentences[:AT_MOST]
         # A full disk is told of where it matters.
         with contextlib.suppress(OSError):
+            # Always the same: what a crash leaves of it must not outlast being forgotten.
+            temporary = self._path.with_name(f".{self._path.name}.part")
             if not kept:
                 self._path.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
                 return
-            temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
-            # A half of a character, which JSON would carry and UTF-8 can't, is written as its number.
-            temporary.write_text(json.dumps(kept, indent=1), "utf-8")
-            temporary.chmod(0o600)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                # A half of a character, which JSON would carry and UTF-8 can't, is written as its number.
+                json.dump(kept, file, indent=1)
             temporary.replace(self._path)

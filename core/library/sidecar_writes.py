@@ -145,10 +145,12 @@ class SidecarWrites:
         """How far it is."""
         execute = self._database.conn.execute
         (written,) = execute("SELECT COUNT(*) FROM own_sidecars WHERE size IS NOT NULL").fetchone()
+        # Files that can't be read or are not shown are not waited for, though they stay in line.
         counts = execute(
-            f"SELECT coalesce(SUM({_IN_REACH} AND unwritten.problem = ''), 0), "
-            f"coalesce(SUM(NOT ({_IN_REACH})), 0), coalesce(SUM({_IN_REACH} AND unwritten.problem <> ''), 0) "
-            f"FROM {_WHERE} WHERE places.state <> 'missing'"
+            "SELECT coalesce(SUM(folders.online AND unwritten.problem = ''), 0), "
+            "coalesce(SUM(NOT folders.online), 0), "
+            "coalesce(SUM(folders.online AND unwritten.problem <> ''), 0) "
+            f"FROM {_WHERE} WHERE places.state IN ('ready', 'waiting')"
         ).fetchone()
         return WritingState(int(written), *map(int, counts))
 
@@ -169,9 +171,10 @@ class SidecarWrites:
         """
         rows = self._database.conn.execute(
             "SELECT seq, places.id, photo_id, places.volume_id, mount_path, directory, places.name, "
-            f"contents.keywords FROM {_WHERE} WHERE seq > ? AND tried_at < ? AND {_IN_REACH} "
+            f"contents.keywords FROM {_WHERE} WHERE seq > ? AND tried_at NOT BETWEEN ? AND ? AND {_IN_REACH} "
             "ORDER BY seq LIMIT ?",
-            (after, tried_before, limit),
+            # What failed at a time to come failed before the clock was put right.
+            (after, tried_before, timestamp(), limit),
         ).fetchall()
         # Read after the numbers: what is said in between has a number that is not known here.
         said = said_of(self._database.conn, [row[2] for row in rows])

@@ -11,7 +11,8 @@ from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 
-from core.library.vocabulary import Vocabulary
+from core.chinese_names import chinese_names
+from core.library.vocabulary import Town, Vocabulary
 from core.search.language import Field, Knowledge, quoted, read
 from core.search.language.text import fold, key, starts, units
 
@@ -236,6 +237,19 @@ def _explicit(suggestion: Suggestion) -> str:
     return f"{minus}{suggestion.field or _FIELD[suggestion.kind]}:{quoted(suggestion.name)}"
 
 
+def _places_in_chinese(towns: Iterable[Town]) -> Iterator[tuple[str, str]]:
+    """Towns and countries that have a Chinese name, and what they lie in."""
+    known = list(towns)
+    names = chinese_names({str(town.id) for town in known} | {town.country_code for town in known})
+    for town in known:
+        country = names.get(town.country_code, (town.country,))[0]
+        name = names.get(str(town.id), (town.name,))[0]
+        if name != town.name:
+            yield name, country
+        if town.country_code in names:
+            yield country, ""
+
+
 def _names(
     vocabulary: Vocabulary, directories: Iterable[str], words: Iterable[str]
 ) -> Iterator[tuple[Kind, str, str]]:
@@ -248,6 +262,7 @@ def _names(
             yield Kind.PLACE, town.region, town.country
         if town.country:
             yield Kind.PLACE, town.country, ""
+    yield from ((Kind.PLACE, name, within) for name, within in _places_in_chinese(vocabulary.towns))
     yield from ((Kind.CAMERA, camera, "") for camera in vocabulary.cameras)
     yield from ((Kind.LENS, lens, "") for lens in vocabulary.lenses)
     seen: set[str] = set()

@@ -51,6 +51,7 @@ class Understanding:
         """
         knowledge, library = self._known(version), self._library
         if self._suggester is None or self._suggester.knowledge is not knowledge:
+            started = time.monotonic()
             roots = [folder.directory for folder in library.folders.all()]
             self._suggester = Suggester(
                 library.photos.vocabulary(),
@@ -58,6 +59,7 @@ class Understanding:
                 within(roots, library.photos.directories()),
                 library.guesses.words(),
             )
+            self._wait(started)
         return self._suggester
 
     def _known(self, version: object) -> Knowledge:
@@ -68,6 +70,10 @@ class Understanding:
             return known
         self._knowledge = known = knowledge_of(self._library.photos.vocabulary(), today)
         self._version = version
-        took = time.monotonic() - started
-        self._next_look = started + took / _REFRESH_SHARE
+        self._wait(started)
         return known
+
+    def _wait(self, started: float) -> None:
+        """Leave what was read since then as it is for a while, however much is written meanwhile."""
+        ended = time.monotonic()
+        self._next_look = max(self._next_look, ended + (ended - started) / _REFRESH_SHARE)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.library import KeptQuestion
 from desktop.ask.completion_list import CompletionList
 from desktop.ask.completions import Completion, Line
 from desktop.ask.search_line import SearchLine
+from desktop.parts.speech import announce
 from desktop.parts.theme import LIGHT, Colours
 
 _COMING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.TabFocusReason)
@@ -141,7 +142,7 @@ class Completing(QObject):
         if shown.step(by):
             if chosen := shown.chosen:
                 said = ", ".join(filter(None, (chosen.text, chosen.detail, chosen.kind)))
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._line, said))
+                announce(self._line, said)
             return True
         if by > 0 and was_chosen:
             shown.hide()

@@ -17,6 +17,7 @@ from core.imaging.formats import HEAD_BYTES, PHOTO_SUFFIXES, sniff
 from core.paths import display
 from core.search import Picture
 from desktop.ask import offered
+from desktop.parts import wording
 from desktop.parts.translate import tr
 
 PHOTO_IDS = "application/x-fovea-photo-ids"
@@ -120,7 +121,7 @@ def _from_paths(paths: list[Path]) -> Dropped:
     found = _limited(files)
     if len(refused) > 1:
         refused[1:] = [tr("(And {count} more.)").format(count=len(refused) - 1)]
-    return Dropped(found.pictures, folders, " ".join(filter(None, (found.refused, *refused))))
+    return Dropped(found.pictures, folders, wording.sentences((found.refused, *refused)))
 
 
 def _refusal(path: Path) -> str:

@@ -73,13 +73,13 @@ class FilterChip(QFrame):
         self._label.set_text(one.text)
         if isinstance(one.said, Filter):
             meant = self.tr("“{words}” was understood as {form}. The cross takes it as plain words.")
-            accessible, remove = one.text, self.tr("Take {form} as plain words")
+            accessible, remove = "{text}", self.tr("Take {form} as plain words")
         else:
             meant = self.tr("“{words}”: photos with {form} in them come last. The cross takes it back.")
             accessible, remove = self.tr("Without {form}"), self.tr("Allow {form} again")
         form = one.said.form if isinstance(one.said, Filter) else one.said.words
         self.setToolTip(tool_tip(meant.format(words=one.words.strip(), form=form)))
-        self.setAccessibleName(accessible.format(form=form))
+        self.setAccessibleName(accessible.format(form=form, text=one.text))
         self._remove = QToolButton(self)
         self._remove.setAccessibleName(remove.format(form=form))
         self._remove.setIconSize(QSize(14, 14))

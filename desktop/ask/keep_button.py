@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.parts import icons
-from desktop.parts.prose import tool_tip
+from desktop.parts.prose import tool_tip, without_keys
 from desktop.parts.theme import LIGHT, Colours
 
 
@@ -38,9 +38,9 @@ class KeepButton(QToolButton):
         """
         self._name = name
         kept = self.tr("Saved as “{name}”").format(name=name)
-        said = kept if name else self.tr("Save this search (Ctrl+S)")
-        self.setToolTip(tool_tip(said))
-        self.setAccessibleName(said)
+        offer = self.tr("Save this search (Ctrl+S)")
+        self.setToolTip(tool_tip(kept if name else offer))
+        self.setAccessibleName(kept if name else without_keys(offer))
         self._draw()
 
     def set_colours(self, colours: Colours) -> None:

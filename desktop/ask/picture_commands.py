@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.imaging import PHOTO_SUFFIXES
+from core.library.kept_question import KeptQuestion
 from core.paths import display
-from core.search import Picture
+from core.search import Picture, quoted
 from desktop.ask.chips import Role
 from desktop.ask.drops import Dropped, read_mime
 from desktop.ask.search_box import SearchBox
+from desktop.parts import wording
 from desktop.parts.banner import Banner
 from desktop.settings.folder_commands import FolderCommands
 
@@ -87,7 +89,14 @@ class PictureCommands(QObject):
             self._banner.say(self.tr("The box is full: take a picture out of it first."))
 
     def _offer_folders(self, folders: list[Path], refused: str) -> None:
-        names = ", ".join(f"“{display(folder)}”" for folder in folders)
+        if len(folders) == 1 and not refused and (known := self._folders.known(folders[0])):
+            # It need not be added: who opens it wants to see what is in it.
+            self.began.emit()
+            inside = known.relative_to(known.anchor).as_posix()
+            self._box.put(KeptQuestion(f"in:{quoted(inside)}"))
+            self.asked.emit()
+            return
+        names = wording.listed(f"“{display(folder)}”" for folder in folders)
         offer = self.tr("Add {names} to your library, so that you can search the photos in it?")
-        text = " ".join(filter(None, (offer.format(names=names), refused)))
+        text = wording.sentences((offer.format(names=names), refused))
         self._banner.say(text, self.tr("Add"), lambda: self._folders.add(folders))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from core.search import Match, Reason
 from desktop.parts.prose import one_line
 from desktop.parts.translate import tr
+from desktop.parts.wording import listed
 
 _MOST = 3
 _LONGEST = 60
@@ -15,7 +16,7 @@ _LONGEST = 60
 def matched(reason: Reason) -> str:
     """Where words of the question stand, in a line; "" when they stand nowhere."""
     said = [_said(match) for match in reason.matches[:_MOST]]
-    return tr("Matches {words}").format(words=", ".join(said)) if said else ""
+    return tr("Matches {words}").format(words=listed(said)) if said else ""
 
 
 def because(reason: Reason) -> str:
@@ -29,7 +30,7 @@ def because(reason: Reason) -> str:
         else:
             lines.append(tr("Similarity {similarity}").format(similarity=similarity))
     if reason.filters:
-        lines.append(tr("Passes {filters}").format(filters=", ".join(map(one_line, reason.filters))))
+        lines.append(tr("Passes {filters}").format(filters=listed(map(one_line, reason.filters))))
     return "\n".join(filter(None, lines))
 
 

@@ -97,7 +97,7 @@ class SavePopover(QFrame):
         self.field.setText(proposed)
         self.field.selectAll()
         self._named_otherwise(proposed)
-        self.resize(_WIDTH, self._column.heightForWidth(_WIDTH))
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
         corner = below.mapTo(self._window, below.rect().bottomRight())
         left = min(corner.x() - _WIDTH, self._window.width() - _WIDTH - _MARGIN)
         self.move(QPoint(max(_MARGIN, left), corner.y() + _MARGIN))

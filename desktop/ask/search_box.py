@@ -233,6 +233,9 @@ class SearchBox(SearchFrame):
             self.completing.set_colours(colours)
 
     def _chips_changed(self) -> None:
+        if self.completing is not None:
+            # What lies below the box hides the photos that were just asked for.
+            self.completing.close()
         self._changed()
         self._ask_now()
 

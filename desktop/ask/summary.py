@@ -6,6 +6,7 @@ from core.search import Answer
 from desktop.ask import language_notice
 from desktop.grid import line
 from desktop.parts import wording
+from desktop.parts.told import told
 from desktop.parts.translate import tr
 
 
@@ -15,9 +16,18 @@ def summary(answer: Answer) -> str:
     Args:
         answer: Of the search engine.
     """
-    told = [note.text for note in answer.reading.notes] if answer.reading else []
-    parts = [*_found(answer), *language_notice.told(answer), *told, *_how(answer)]
+    notes = [told(note.text) for note in answer.reading.notes] if answer.reading else []
+    parts = [*_found(answer), *language_notice.told(answer), *notes, *_how(answer)]
     return "  ·  ".join(part for part in parts if part)
+
+
+def heard(answer: Answer) -> str:
+    """The same for who hears it: what was found, not how.
+
+    Args:
+        answer: Of the search engine.
+    """
+    return ", ".join(part for part in _found(answer) if part)
 
 
 def _found(answer: Answer) -> list[str]:

@@ -135,7 +135,7 @@ def nothing(kind: Kind, waiting: int) -> str:
         waiting: So many photos were not compared yet.
     """
     if waiting and kind is not Kind.COPY:
-        return f"{tr('Nothing was found yet.')} {still_waiting(waiting)}"
+        return wording.sentences([tr("Nothing was found yet."), still_waiting(waiting)])
     return {
         Kind.COPY: tr("No photo is there twice: nothing to tidy up."),
         Kind.SAME_PICTURE: tr("No picture is there twice with other details."),

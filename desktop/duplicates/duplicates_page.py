@@ -30,6 +30,8 @@ from desktop.duplicates.group_models import GroupModel, MemberModel
 from desktop.duplicates.member_cards import CardPictures, CardView
 from desktop.parts import icons, wording
 from desktop.parts.dialog_parts import confirm, explanation, heading
+from desktop.parts.flow import Flow
+from desktop.parts.prose import without_keys
 from desktop.parts.theme import LIGHT, Colours
 
 KINDS = (Kind.COPY, Kind.SAME_PICTURE, Kind.VERSION, Kind.SERIES)
@@ -116,7 +118,7 @@ class DuplicatesPage(QWidget):
         """Say what went wrong."""
         self._loading = False
         self._show_state()
-        self._say(" ".join(part for part in wording.problem(error) if part))
+        self._say(wording.sentences(wording.problem(error)))
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
@@ -131,7 +133,7 @@ class DuplicatesPage(QWidget):
     def _make_widgets(self) -> None:
         self.back = QToolButton()
         self.back.setToolTip(self.tr("Back to all photos (Esc)"))
-        self.back.setAccessibleName(self.back.toolTip())
+        self.back.setAccessibleName(without_keys(self.back.toolTip()))
         self.back.clicked.connect(self.left)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -148,6 +150,7 @@ class DuplicatesPage(QWidget):
         self.said.setObjectName("quiet")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
+        self.said.hide()
         self.keep = _button(
             self.tr("Keep only this one"), self.tr("Marks all others to go (K)"), self._keep_chosen
         )
@@ -188,19 +191,18 @@ class DuplicatesPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(both)
         self._pages.addWidget(self.nothing)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self.keep, self.compare, self.trash):
-            buttons.addWidget(widget)
-        buttons.addWidget(self.said, 1)
-        buttons.addWidget(self.keep_best)
+        self._commands = Flow()
+        for button in (self.keep, self.compare, self.trash, self.keep_best):
+            button.setParent(self._commands)
+        self._commands.show_widgets((self.keep, self.compare, self.trash, self.keep_best))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.about)
         column.addWidget(self._pages, 1)
-        column.addLayout(buttons)
+        column.addWidget(self.said)
+        column.addWidget(self._commands)
 
     # -- what a person does --------------------------------------------------------------------
 
@@ -235,7 +237,7 @@ class DuplicatesPage(QWidget):
     ) -> None:
         freed = self.tr("This frees {size}.").format(size=wording.size(sum(file.size for _, file in pairs)))
         title = self.tr("Move to the trash")
-        if confirm(self, title, question, f"{warning} {freed}".strip(), self.tr("Move")):
+        if confirm(self, title, question, wording.sentences([warning, freed]), self.tr("Move")):
             self.discard_wanted.emit(pairs)
 
     # -- showing it ----------------------------------------------------------------------------
@@ -275,8 +277,7 @@ class DuplicatesPage(QWidget):
         self._pages.setCurrentIndex(0 if shown else 1)
         if focused and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
             self.entrance.setFocus()
-        for button in (self.keep, self.compare, self.trash, self.keep_best):
-            button.setVisible(bool(shown))
+        self._commands.setVisible(bool(shown))
         freed = sum(file.size for group in self.groups.groups for _, file in _best_kept(group))
         text = self.tr("Keep the best of {groups}… ({size})")
         self.keep_best.setText(text.format(groups=duplicate_wording.groups(shown), size=wording.size(freed)))
@@ -286,6 +287,7 @@ class DuplicatesPage(QWidget):
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
+        self.said.setVisible(bool(text))
 
 
 def _best_kept(group: Group) -> list[tuple[PhotoFile, PhotoFile]]:

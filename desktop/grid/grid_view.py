@@ -24,12 +24,14 @@ from desktop.grid.grid_geometry import MARGIN
 from desktop.grid.heading import Heading
 from desktop.grid.laid_out_view import LaidOutView
 from desktop.grid.photo_model import PhotoModel
+from desktop.parts.speech import Rows, tell_current, tells_rows
 
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
 _Flag = QItemSelectionModel.SelectionFlag
 
 
+@tells_rows
 class GridView(LaidOutView):
     """Everything of a grid of photos but its looks.
 
@@ -99,14 +101,17 @@ class GridView(LaidOutView):
 
         Args:
             change: Does it; returns whether the rows are others now.
-            keep_place: The photos that were seen and chosen stay seen and chosen;
+            keep_place: The photos that were seen and chosen stay seen and chosen, and where all that were
+                chosen are gone, keys go on from the one that took their place;
                 else it starts from the top with nothing chosen.
             headings: Of the new rows, ascending, each before another row that there is.
             shapes: float32: width over height of photos, by their ids; without them all are squares.
         """
         ids = self._photos.photo_ids
-        chosen = ids[self._chosen_rows()].tolist() if keep_place else []
+        chosen_rows = self._chosen_rows() if keep_place else []
+        chosen = ids[chosen_rows].tolist()
         current = self.currentIndex()
+        first = min([*chosen_rows, current.row()])
         current_id = int(ids[current.row()]) if keep_place and current.isValid() else None
         offset, below = self.verticalOffset(), self._below_sticky()
         seen = self._geometry.between(offset + below, offset + below)
@@ -118,11 +123,8 @@ class GridView(LaidOutView):
         # Years will do: who asks for the months hears them at the bar.
         self.setAccessibleDescription("; ".join(dict.fromkeys(each.year or each.text for each in headings)))
         if not change():
-            others = before != self._given
-            if others or not self._square:
-                self.updateGeometries()
-            if others:
-                self.viewport().update()
+            if before != self._given or not self._square:
+                self._keeping_place(lambda: None)
             return
         if not keep_place:
             self.verticalScrollBar().setValue(0)
@@ -130,6 +132,8 @@ class GridView(LaidOutView):
         if chosen:
             self._select_rows(self._photos.rows_of(chosen))
         row = self._photos.row_of(current_id) if current_id is not None else None
+        if row is None and current_id is not None and not self.selectionModel().hasSelection():
+            row = min(max(first, 0), self._photos.rowCount() - 1)
         if row is not None:
             self.selectionModel().setCurrentIndex(self._photos.index(row), _Flag.NoUpdate)
         row = self._photos.row_of(anchor) if anchor is not None else None
@@ -168,6 +172,25 @@ class GridView(LaidOutView):
         low, high = sorted((first, last))
         chosen = QItemSelection(self._photos.index(low), self._photos.index(high))
         self.selectionModel().select(chosen, command)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt: the keys have come to another photo."""
+        super().currentChanged(current, previous)
+        tell_current(self, current.row())
+
+    def spoken_rows(self) -> Rows:
+        """The photos, for those who hear them."""
+        model = self._photos
+        text = Qt.ItemDataRole.AccessibleTextRole
+        return Rows(
+            count=model.rowCount,
+            text=lambda row: str(model.index(row).data(text)),
+            place=lambda row: self.visualRect(model.index(row)),
+            at=lambda point: self.indexAt(point).row(),
+            current=lambda: self.currentIndex().row(),
+            is_selected=lambda row: self.selectionModel().isSelected(model.index(row)),
+            area=self.viewport(),
+        )
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Qt: other photos are chosen."""

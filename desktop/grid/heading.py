@@ -67,7 +67,7 @@ def by_year(headings: Sequence[Heading], count: int) -> tuple[Heading, ...]:
     for months, end in zip(years, ends, strict=True):
         row, year = months[0].row, months[0].year
         by_file = sum(month.by_file for month in months)
-        text = tr("No date") if year == _NO_YEAR else year
+        text = tr("No date") if year == _NO_YEAR else tr("{year}").format(year=year)
         found.append(Heading(row, text, _counted(end - row, by_file), year, by_file))
     return tuple(found)
 

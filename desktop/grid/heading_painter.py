@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from desktop.grid.grid_geometry import HEADING, MARGIN, GridGeometry
 from desktop.grid.heading import Heading
 from desktop.parts.theme import Colours
 
 _GAP = 10
+_INSET = 4
 _SIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
 
@@ -67,16 +69,27 @@ class HeadingPainter:
         painter.fillRect(QRect(0, 0, width, y + HEADING), QColor(self._colours.ground))
         self._one(painter, QRect(MARGIN, y, max(0, width - 2 * MARGIN), HEADING), headings[which])
 
+    def width_of(self, heading: Heading) -> int:
+        """How far the words of a heading reach from where it begins, logical pixels."""
+        more = QFontMetrics(self._quiet_font).horizontalAdvance(heading.more)
+        return _INSET + QFontMetrics(self._font_of(heading)).horizontalAdvance(heading.text) + _GAP + more
+
+    def _font_of(self, heading: Heading) -> QFont:
+        return self._date_font if heading.year else self._font
+
     def _one(self, painter: QPainter, place: QRect, heading: Heading) -> None:
-        room = place.adjusted(4, 4, -4, 0)
-        font = self._date_font if heading.year else self._font
+        room = place.adjusted(_INSET, 4, -_INSET, 0)
+        font = self._font_of(heading)
         metrics = QFontMetrics(font)
         text = metrics.elidedText(heading.text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
         painter.setPen(QColor(self._colours.text if heading.year else self._colours.quiet))
         painter.drawText(room, int(_SIDE), text)
         rest = room.adjusted(metrics.horizontalAdvance(text) + _GAP, 1, 0, 1)
+        rest = QStyle.visualRect(painter.layoutDirection(), room, rest)
         if heading.more and rest.width() > 60:
             painter.setFont(self._quiet_font)
             painter.setPen(QColor(self._colours.quiet))
-            painter.drawText(rest, int(_SIDE), heading.more)
+            quiet = QFontMetrics(self._quiet_font)
+            more = quiet.elidedText(heading.more, Qt.TextElideMode.ElideRight, rest.width())
+            painter.drawText(rest, int(_SIDE), more)

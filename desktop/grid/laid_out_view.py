@@ -192,12 +192,16 @@ class LaidOutView(QAbstractItemView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: keep the first photo in sight where it is."""
+        """Qt: keep the first photo in sight where it is, and the current one in sight if it was."""
         visible, top = self.visible_rows(), self.verticalOffset()
+        current = self.currentIndex()
+        was_seen = QRect(QPoint(), event.oldSize()).contains(self.visualRect(current))
         super().resizeEvent(event)
         if visible and top > MARGIN:
             above = self._geometry.cell(visible.start).top() - MARGIN - self._below_sticky()
             self.verticalScrollBar().setValue(above)
+        if was_seen:
+            self.scrollTo(current)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: Ctrl and the wheel zoom, the wheel alone scrolls."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QKeyEvent,
     QMouseEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from core.library import Photo
 from desktop.grid.cell_painter import (
@@ -20,7 +20,7 @@ from desktop.grid.cell_painter import (
     is_on_stack_badge,
     tick_in,
 )
-from desktop.grid.grid_geometry import HEADING
+from desktop.grid.grid_geometry import HEADING, MARGIN
 from desktop.grid.marks import heart_in, marks_of
 from desktop.grid.painted_grid import PaintedGrid
 from desktop.grid.photo_model import PhotoModel
@@ -70,13 +70,19 @@ class PhotoGrid(PaintedGrid):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter opens; Ctrl with up and down goes from date to date; letters go to the search box."""
+        """Qt: Enter opens, Esc chooses none, Ctrl with up and down goes from date to date.
+
+        Letters go to the search box.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
             return
         if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            if len(self.selected_rows()) > 1:
+                self.clearSelection()
+            else:
+                self.escaped.emit()
             return
         held = event.modifiers() & ~_KEYPAD
         if self._headings and held == Qt.KeyboardModifier.ControlModifier and event.key() in _DATES:
@@ -88,6 +94,9 @@ class PhotoGrid(PaintedGrid):
             self.typed.emit(text)
             return
         super().keyPressEvent(event)
+        if event.key() in _LEADING:
+            # Qt scrolls to another photo only: whoever scrolled away from the first wants Home to lead back.
+            self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: marks and headings are for clicks of their own; between the photos, nothing is chosen."""
@@ -102,7 +111,12 @@ class PhotoGrid(PaintedGrid):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: a shaky hand on a mark chooses nothing."""
-        self._hover(self.indexAt(event.position().toPoint()).row())
+        point = event.position().toPoint()
+        self._hover(self.indexAt(point).row())
+        # Nothing else says that a click on a date chooses its photos.
+        leads = self.by_date and self._heading_at(point) is not None
+        shape = Qt.CursorShape
+        self.viewport().setCursor(shape.PointingHandCursor if leads else shape.ArrowCursor)
         if not self._taken:
             super().mouseMoveEvent(event)
 
@@ -177,15 +191,19 @@ class PhotoGrid(PaintedGrid):
         return photo.id if self._painter.has_room(cell, marks_of(photo, hovered=True)) else None
 
     def _heading_at(self, point: QPoint) -> int | None:
-        """The heading that is seen at a point of the viewport."""
+        """The heading whose words are seen at a point of the viewport."""
         top = self.verticalOffset()
         which = self._geometry.heading_at(top + point.y())
+        if which is None or self._heading_painter is None:
+            return None
+        if not self._geometry.heading(which).translated(0, -top).contains(point):
+            which = self._geometry.heading_at(top) if point.y() < HEADING else None
         if which is None:
             return None
-        in_its_place = self._geometry.heading(which).translated(0, -top).contains(point)
-        if in_its_place:
-            return which
-        return self._geometry.heading_at(top) if point.y() < HEADING else None
+        width = self._heading_painter.width_of(self._headings[which])
+        view = self.viewport().rect()
+        words = QStyle.visualRect(self.layoutDirection(), view, QRect(MARGIN, 0, width, view.height()))
+        return which if words.contains(point) else None
 
     def _stack_at(self, point: QPoint) -> int | None:
         """The row whose count of a stack is at a point of the viewport."""
@@ -202,3 +220,8 @@ class PhotoGrid(PaintedGrid):
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _DATES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_LEADING = {
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+}
+"""The keys that lead to a photo."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFont,
+    QFontMetrics,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
+from desktop.parts.speech import announce
 from desktop.parts.theme import LIGHT, Colours
 
 _WIDTH, _DATED_WIDTH, _WITH_YEARS = 12, 20, 58
@@ -27,6 +29,8 @@ _PAD = 14
 _HANDLE = 28
 _LEAST_BETWEEN = 20
 _DOT = 2.5
+_BESIDE = 20
+"""From the years to the edge: the dots and the handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Scrubber(QScrollBar):
         """Take the dates of the photos, from the top; none: it is a scroll bar like any other."""
         before, self._stops = self.sizeHint(), tuple(stops)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleDescription(self._text_at(self.value()))
         if before != self.sizeHint():
             self._bubble.hide()
             self._held = False
@@ -97,8 +102,9 @@ class Scrubber(QScrollBar):
         """Qt: wide enough for a year, where there are several to go to."""
         if not self._stops:
             return QSize(_WIDTH, 10)
-        several = self._stops[0].year != self._stops[-1].year
-        return QSize(_WITH_YEARS if several else _DATED_WIDTH, 10)
+        if self._stops[0].year == self._stops[-1].year:
+            return QSize(_DATED_WIDTH, 10)
+        return QSize(max(_WITH_YEARS, QFontMetrics(self._font()).horizontalAdvance("0000") + _BESIDE + 4), 10)
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the same."""
@@ -112,15 +118,13 @@ class Scrubber(QScrollBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), QColor(self._colours.ground))
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setFont(font)
+        painter.setFont(self._font())
         right = self.width()
         places = self._years() if right > _DATED_WIDTH else []
         painter.setPen(QColor(self._colours.quiet))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for y, year in places:
-            painter.drawText(QRect(0, y - 10, right - 20, 20), int(side), year)
+            painter.drawText(QRect(0, y - 10, right - _BESIDE, 20), int(side), year)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colours.line))
         taken = -_LEAST_BETWEEN
@@ -197,7 +201,9 @@ class Scrubber(QScrollBar):
         else:
             firsts = [next(group).offset for _, group in groupby(self._stops, key=lambda stop: stop.year)]
             self._step(firsts, years[keys(event.key())])
-        self.setAccessibleDescription(self._text_at(self.value()))
+        month = self._text_at(self.value())
+        self.setAccessibleDescription(month)
+        announce(self, month)
 
     # ------------------------------------------------------------------------------------------
 
@@ -221,10 +227,17 @@ class Scrubber(QScrollBar):
         view = self._view
         at = self.mapTo(view, QPoint(0, max(_PAD, min(self.height() - _PAD, y))))
         top = max(4, min(view.height() - self._bubble.height() - 4, at.y() - self._bubble.height() // 2))
-        self._bubble.move(at.x() - self._bubble.width() - 6, top)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._bubble.move(at.x() + (self.width() + 6 if mirrored else -self._bubble.width() - 6), top)
         self._bubble.show()
         self._bubble.raise_()
         self.setAccessibleDescription(text)
+
+    def _font(self) -> QFont:
+        """Of the years."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        return font
 
     def _text_at(self, offset: int) -> str:
         stop = self.stop_at(offset)
@@ -241,8 +254,9 @@ class Scrubber(QScrollBar):
     def _years(self) -> list[tuple[int, str]]:
         """Where years are written: each at its first date, none over another."""
         places: list[tuple[int, str]] = []
+        least = max(_LEAST_BETWEEN, QFontMetrics(self._font()).height())
         for year, group in groupby(self._stops, key=lambda stop: stop.year):
             y = self._y_of(next(group).offset)
-            if not places or y - places[-1][0] >= _LEAST_BETWEEN:
+            if not places or y - places[-1][0] >= least:
                 places.append((y, year))
         return places

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.library.vocabulary import Vocabulary
+from core.library import PlaceName
+from core.library.vocabulary import Town, Vocabulary
 from core.search import quoted
+from desktop.parts.language import Language, spoken
 from desktop.parts.translate import tr
 
 
@@ -60,7 +62,7 @@ def _pictures() -> Iterator[Example]:
     )
     yield Example(tr("a birthday cake with candles"), tr("Things, places, moods, colours, what people do"))
     yield Example(
-        '"happy birthday"', tr("Words in quotes stand in the photo, or in its title and tags, just so")
+        tr('"happy birthday"'), tr("Words in quotes stand in the photo, or in its title and tags, just so")
     )
 
 
@@ -82,14 +84,22 @@ def _places(known: Vocabulary | None) -> Iterator[Example]:
         return
     if not known.towns:
         return
-    town = known.towns[0]
+    town, country = _named(known.towns[0])
     yield Example(
-        f"place:{quoted(town.name)}",
+        f"place:{quoted(town)}",
         tr("A town, a region or a country, where photos know where they were taken"),
     )
-    yield Example(f"near:{quoted(f'{town.name},20km')}", tr("As far as that around it"))
-    if town.country:
-        yield Example(tr("sunset in {place}").format(place=town.country), tr("What, and where"))
+    yield Example(f"near:{quoted(f'{town},20km')}", tr("As far as that around it"))
+    if country:
+        yield Example(tr("sunset in {place}").format(place=country), tr("What, and where"))
+
+
+def _named(town: Town) -> tuple[str, str]:
+    """What a town and its country are called in the language of the window."""
+    if spoken() is not Language.CHINESE:
+        return town.name, town.country
+    place = PlaceName(town.name, town.region, town.country, town.id, town.country_code)
+    return place.in_chinese()[-1], place.in_chinese()[0]
 
 
 def _labels(known: Vocabulary | None) -> Iterator[Example]:

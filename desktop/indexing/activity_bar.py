@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from core.intake import Progress
 from desktop.indexing import activity_wording
 from desktop.indexing.indexer import Indexing
-from desktop.parts import icons, wording
+from desktop.parts import icons, movement, wording
 from desktop.parts.elided_label import ElidedLabel
+from desktop.parts.room import spare
 from desktop.parts.theme import LIGHT, Colours
 
 
@@ -33,6 +35,7 @@ class ActivityBar(QWidget):
         self.setFixedHeight(36)
         self._colours = LIGHT
         self._paused = False
+        self._works = False
         self._text = ElidedLabel("quiet", self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -48,7 +51,7 @@ class ActivityBar(QWidget):
         self._restart.setObjectName("link")
         self._restart.setText(self.tr("Start again"))
         self._restart.clicked.connect(self.restart_wanted)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 10, 0)
         row.setSpacing(10)
         row.addWidget(self._bar)
@@ -75,6 +78,7 @@ class ActivityBar(QWidget):
         """Say how many files could not be read; 0: say nothing of it."""
         self._failures.setVisible(count > 0)
         self._failures.setText(self.tr("{files} could not be read").format(files=wording.files(count)))
+        self._fit()
 
     def show_state(self, state: Indexing, problem: str) -> None:
         """Say who indexes.
@@ -111,15 +115,29 @@ class ActivityBar(QWidget):
         self._say(text)
 
     def _show_work(self, progress: Progress | None, *, pausable: bool = False) -> None:
-        self._bar.setVisible(progress is not None)
+        self._works = progress is not None
+        self._fit()
         self._pause.setVisible(progress is not None and pausable)
         if progress is None:
             return
         done, waiting = activity_wording.amounts(progress)
         busy = progress.state in ("starting", "scanning") and not done + waiting
-        self._bar.setRange(0, 0 if busy else max(1, done + waiting))
+        # A bar that runs to and fro says no more than an empty one.
+        runs = busy and bool(movement.duration(self._bar))
+        self._bar.setRange(0, 0 if runs else max(1, done + waiting))
         self._bar.setValue(done)
         self._show_pause()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the words say how far it is, too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._works:
+            spare(self._row, [self._bar], self.width())
+        else:
+            self._bar.hide()
 
     def _show_pause(self) -> None:
         text = self.tr("Go on indexing") if self._paused else self.tr("Pause indexing")

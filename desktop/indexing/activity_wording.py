@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.intake import Progress
 from desktop.indexing.indexer import Indexing
 from desktop.parts import wording
+from desktop.parts.told import told
 from desktop.parts.translate import tr
 
 _WORKING = ("starting", "scanning", "indexing", "transcribing", "paused")
@@ -57,7 +58,7 @@ def details(progress: Progress, state: Indexing) -> list[str]:
     if state is Indexing.ELSEWHERE:
         parts.append(tr("by another Fovea"))
     if progress.message:
-        parts.append(progress.message)
+        parts.append(told(progress.message))
     return parts
 
 

@@ -14,6 +14,7 @@ from core.paths import LibraryPaths
 from desktop.indexing.activity_bar import ActivityBar
 from desktop.indexing.indexer import IndexerClient, Indexing
 from desktop.parts.threads import Crew
+from desktop.parts.told import told
 from desktop.settings.encoder_commands import EncoderCommands
 from desktop.settings.folder_commands import FolderCommands
 from desktop.shell.remembered import Remembered
@@ -90,6 +91,7 @@ class LibraryCommands(QObject):
         self.folder_commands.changed.connect(self._folders_changed)
         self.folder_commands.removed.connect(self.photos_changed)
         self.folder_commands.said.connect(bar.say_quietly)
+        self.folder_commands.refused.connect(self.said)
         self.folder_commands.seen_wanted.connect(lambda: self.section_wanted.emit("folders"))
         bar.failures_wanted.connect(self.show_failures)
         bar.pause_wanted.connect(self.pause)
@@ -219,7 +221,7 @@ class LibraryCommands(QObject):
         written = self._library.vectors.data_version()
         marks = (progress.done, progress.encoded, progress.moved, progress.failed, written, progress.state)
         self._show_progress()
-        self.noted.emit(progress.message)
+        self.noted.emit(told(progress.message))
         self.progressed.emit()
         if marks != self._marks:
             resting = progress.state in ("transcribing", "watching", "paused")
@@ -249,7 +251,9 @@ class LibraryCommands(QObject):
         if indexer is not None and indexer.progress is not None and indexer.state is not Indexing.NOBODY:
             self._bar.show_progress(indexer.progress, indexer.state, self.counts.photos)
         elif indexer is None or not indexer.problem:
-            quiet = Progress(state="watching") if self.folders else None
+            # "0 photos, up to date" would be said of a folder that was just added.
+            first = self.working and not self.counts.photos
+            quiet = Progress(state="starting" if first else "watching") if self.folders else None
             if quiet is None:
                 self._bar.say_quietly(self.tr("Everything stays on this computer"))
             else:

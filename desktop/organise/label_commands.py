@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.library import Library
@@ -17,6 +17,7 @@ from desktop.organise.name_choices import NameChoices
 from desktop.organise.organising import Organising
 from desktop.organise.undo import Undo
 from desktop.parts import wording
+from desktop.parts.language import Language, spoken
 from desktop.parts.threads import Done
 
 _USUAL = 7
@@ -131,7 +132,7 @@ def _tags(library: Library, photo_ids: Sequence[int]) -> _Read:
     tags = library.annotations.tags()
     vocabulary = read_vocabulary(library.paths.own_words)
     known = vocabulary.names
-    chinese = QLocale().language() == QLocale.Language.Chinese
+    chinese = spoken() is Language.CHINESE
     choices = NameChoices((tag.name for tag in tags), map(vocabulary.chinese, known) if chinese else known)
     used = sorted((tag for tag in tags if tag.photos), key=lambda tag: -tag.photos)
     return labels, choices, _others([tag.name for tag in used], labels, len(photo_ids))

@@ -72,6 +72,7 @@ class LabelPopover(QFrame):
         self.list.clicked.connect(lambda index: self._give(str(index.data())))
         self._hint = QLabel(self)
         self._hint.setObjectName("quiet")
+        self._hint.setWordWrap(True)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -206,7 +207,8 @@ class LabelPopover(QFrame):
         """Below the middle of the top, as high as it needs to be."""
         room = self._window.size()
         width = min(_WIDTH, room.width() - 32)
-        needed = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
+        # With its border.
+        needed = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else 0
         self.resize(width, max(needed, self._column.minimumSize().height()))
         self.move((room.width() - width) // 2, min(96, max(8, (room.height() - self.height()) // 3)))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.parts import icons, wording
+from desktop.parts.speech import announce
 from desktop.parts.theme import Colours
 
 _HEIGHT = 22
@@ -34,7 +35,7 @@ class SelectionBar(QWidget):
         super().__init__(parent)
         self.setObjectName("selectionBar")
         self._buttons: list[tuple[QToolButton, str]] = []
-        self._wide = 0
+        self._number = ""
         # As high as what it stands for: the photos below must not jump when some are chosen.
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -76,11 +77,14 @@ class SelectionBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many photos are chosen."""
-        self._count.setText(self.tr("{count} selected").format(count=wording.number(count)))
+        self._number = wording.number(count)
         there = count >= _FROM
         if there == self.isHidden():
             self.setVisible(there)
             self.shown.emit(there)
+        self._fit()
+        if there:
+            announce(self, self._count.accessibleName())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is no room for words, icons must do."""
@@ -90,17 +94,23 @@ class SelectionBar(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: how wide words are is known only when the style sheet holds, which it does from now on."""
         super().showEvent(event)
-        self._say(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._wide = self.sizeHint().width()
         self._fit()
 
     def _fit(self) -> None:
+        """Say as much as there is room for: the buttons in words, in icons, and at last a bare number."""
         style = Qt.ToolButtonStyle
-        self._say(style.ToolButtonTextBesideIcon if self.width() >= self._wide else style.ToolButtonIconOnly)
-
-    def _say(self, style: Qt.ToolButtonStyle) -> None:
-        for button, _ in self._buttons:
-            button.setToolButtonStyle(style)
+        words = self.tr("{count} selected").format(count=self._number)
+        self._count.setAccessibleName(words)
+        for text, shown in (
+            (words, style.ToolButtonTextBesideIcon),
+            (words, style.ToolButtonIconOnly),
+            (self._number, style.ToolButtonIconOnly),
+        ):
+            self._count.setText(text)
+            for button, _ in self._buttons:
+                button.setToolButtonStyle(shown)
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""

@@ -127,8 +127,7 @@ class SideDelegate(QStyledItemDelegate):
         opened = self._view.isExpanded(self._view.model().index(index.row(), 0))
         if hovered or not opened or self._is_current(option):
             beside = QRect(line.left() + metrics.horizontalAdvance(name) + 4, line.center().y() - 5, 12, 12)
-            closed = "next" if self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight else "previous"
-            chevron = self._picture("open" if opened else closed, self._colours.quiet, 12)
+            chevron = self._picture("open" if opened else "next", self._colours.quiet, 12)
             painter.drawPixmap(self._placed(box, beside).topLeft(), chevron)
         if entry.kind is Kind.ALBUMS:
             colour = self._colours.text if hovered else self._colours.quiet

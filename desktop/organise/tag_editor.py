@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.library import Library, Photo
@@ -15,6 +15,7 @@ from desktop.organise.tag_field import TagField
 from desktop.parts import icons
 from desktop.parts.dialog_parts import explanation
 from desktop.parts.flow import Flow
+from desktop.parts.language import Language, spoken
 from desktop.parts.prose import one_line, tool_tip
 from desktop.parts.translate import tr
 
@@ -64,7 +65,7 @@ class TagChip(QFrame):
         self.remove.clicked.connect(self.refused)
         if guessed:
             self.name.setAccessibleName(self.tr("{tag}: it is so").format(tag=text))
-            self.name.setToolTip(tool_tip(f"{said}. {self.tr('A click says that it is so.')}"))
+            self.name.setToolTip(tool_tip(self.tr("{said}. A click says that it is so.").format(said=said)))
             self.name.clicked.connect(self.confirmed)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 2, 2, 2)
@@ -95,7 +96,7 @@ class TagEditor(QWidget):
         self._tags: list[PhotoTag] | None = None
         self._chinese: Vocabulary | None = None
         self._vocabulary = read_vocabulary(library.paths.own_words)
-        if QLocale().language() == QLocale.Language.Chinese:
+        if spoken() is Language.CHINESE:
             self._chinese = self._vocabulary
         self._legend = explanation(self.tr("Dashed: what Fovea thinks. A click says yes, the cross says no."))
         # Nobody sees it or comes to it: after it the Tab key comes to what is made anew with each change.
@@ -117,7 +118,7 @@ class TagEditor(QWidget):
         """Show the tags of a photo."""
         said = self._library.annotations.of([photo.id])[photo.id]
         guessed = self._library.guesses.of([photo.pixels_digest])
-        tags = tags_of(photo.keywords, said, guessed.get(photo.pixels_digest))
+        tags = self._each_once(tags_of(photo.keywords, said, guessed.get(photo.pixels_digest)))
         if tags == self._tags:
             return
         self._tags = tags
@@ -151,11 +152,21 @@ class TagEditor(QWidget):
             QWidget.setTabOrder(before, part)
 
     def _chip(self, tag: PhotoTag) -> TagChip:
-        text = one_line(self._chinese.chinese(tag.name) if self._chinese else tag.name)
+        text = self._shown(tag)
         chip = TagChip(tag, text, self._flow)
-        chip.confirmed.connect(lambda: self.tagged.emit(tag.name))
+        chip.confirmed.connect(lambda: self.tagged.emit(text))
         chip.refused.connect(lambda: self.untagged.emit(tag.name))
         return chip
+
+    def _shown(self, tag: PhotoTag) -> str:
+        """What Fovea thinks is said in the language of the window, what people said as they said it."""
+        guessed = tag.source is Source.GUESS
+        return one_line(self._chinese.chinese(tag.name) if self._chinese and guessed else tag.name)
+
+    def _each_once(self, tags: list[PhotoTag]) -> list[PhotoTag]:
+        """Without what Fovea thinks and somebody said already, if only in the language of the window."""
+        said = {tag.name for tag in tags if tag.source is not Source.GUESS}
+        return [tag for tag in tags if tag.source is not Source.GUESS or self._shown(tag) not in said]
 
     def _add(self) -> None:
         if name := self.field.text().strip():

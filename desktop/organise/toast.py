@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QHideEvent
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
-    QStyle,
     QToolButton,
     QWidget,
 )
 
+from desktop.parts import movement
 from desktop.parts.elided_label import ElidedLabel
+from desktop.parts.speech import announce
 
 _SHOWN_MS = 6000
 """Long enough to read a line and to reach the button."""
@@ -29,13 +28,11 @@ class Toast(QFrame):
 
     Args:
         window: Over which it lies.
-        calm: Whether nothing is to move that need not.
     """
 
-    def __init__(self, window: QWidget, calm: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._calm = calm
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = ElidedLabel("toastText", self)
@@ -45,8 +42,7 @@ class Toast(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._act)
         self._action: QAction | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self._text)
         row.addWidget(self._button)
@@ -78,6 +74,7 @@ class Toast(QFrame):
         self._text.set_text(text)
         self._action = action
         self._button.setVisible(action is not None)
+        self._row.setContentsMargins(16, 8, 16 if action is None else 8, 8)
         if action is not None:
             keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
             self._button.setText(action.iconText())
@@ -87,7 +84,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         self._late.start()
 
     # -- events --------------------------------------------------------------------------------
@@ -127,9 +124,8 @@ class Toast(QFrame):
         self._opacity.setEnabled(False)
 
     def _fade(self) -> None:
-        # 0 where the system is set to show no animations.
-        duration = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        if duration <= 0 or self._calm():
+        duration = movement.duration(self)
+        if not duration:
             self.hide()
             return
         self._opacity.setEnabled(True)

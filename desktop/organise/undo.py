@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,13 @@ class _Entry:
         return one_line(self.wording(self.count))
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A change that was asked for, and what an undo that is asked for before it is done has to know."""
+
+    failed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """How a job ended: what is to be said, what takes it back, and what comes next either way."""
@@ -50,13 +57,15 @@ class _Outcome:
     offer: QAction | None
     done: _Entry | None
     undone: _Entry | None
+    error: Exception | None = None
 
 
 class Undo(QObject):
     """Does what a person wants changed, and takes it back: one after the other, beside the window.
 
     Whoever changed something otherwise tells `did` or `did_by` how it is undone. A step that fails
-    is said and stays where it was, so that it can be tried again.
+    is said and stays where it was, so that it can be tried again; one that fails again is given up,
+    for it must not keep what was done before it from being taken back.
 
     Args:
         root: The library directory.
@@ -82,10 +91,12 @@ class Undo(QObject):
         self._crew: Crew | None = None
         self._owed: deque[Callable[[], _Outcome]] = deque()
         self._pending = 0
+        self._latest: _Asked | None = None
         # Of the crew's thread: each job sees what those before it have done.
         self._library: Library | None = None
         self._done: list[_Entry] = []
         self._undone: list[_Entry] = []
+        self._failed_last: _Entry | None = None
         # What comes next either way, as the last job left it.
         self._next: tuple[_Entry | None, _Entry | None] = (None, None)
         undo.triggered.connect(self.undo)
@@ -104,9 +115,14 @@ class Undo(QObject):
             change: Does it and gives what undoes it, as the methods of `Annotations` do.
             wording: Says what was done to the photos that it really changed; of none: that it is so already.
         """
+        asked = self._latest = _Asked()
 
         def job() -> _Outcome:
-            back = change(self._opened())
+            try:
+                back = change(self._opened())
+            except Exception:
+                asked.failed = True
+                raise
             if not back:
                 return self._outcome(lambda: one_line(wording(0)))
             return self._keep(_Entry(wording, len(back.photo_ids), _applying(back)))
@@ -135,7 +151,15 @@ class Undo(QObject):
     def undo(self) -> None:
         """Take back what was done last."""
         form = self.tr("Taken back: {what}")
-        self._run(lambda: self._move(self._done, self._undone, form, self._redo))
+        meant, self._latest = self._latest, None
+
+        def job() -> _Outcome:
+            if meant is not None and meant.failed:
+                # What it was meant for never came to be; what was done before that stays.
+                return self._outcome(None)
+            return self._move(self._done, self._undone, form, self._redo)
+
+        self._run(job)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -162,13 +186,17 @@ class Undo(QObject):
         self._pending -= 1
         self._next = (outcome.done, outcome.undone)
         self._name_actions()
+        if outcome.error is not None:
+            self.failed.emit(outcome.error)
         if outcome.text is not None:
             self.said.emit(outcome.text(), outcome.offer)
-        if outcome.offer is not None:
+        # What failed may have been done in part.
+        if outcome.offer is not None or outcome.error is not None:
             self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
         self._pending -= 1
+        self._latest = None
         self._name_actions()
         self.failed.emit(error)
 
@@ -176,7 +204,8 @@ class Undo(QObject):
         names = (self.tr("Undo"), self.tr("Redo"))
         for action, name, entry in zip((self._undo, self._redo), names, self._next, strict=True):
             action.setIconText(name)
-            action.setText(f"{name}: {entry.text}".replace("&", "&&") if entry else name)
+            text = self.tr("{action}: {what}").format(action=name, what=entry.text) if entry else name
+            action.setText(text.replace("&", "&&"))
             action.setEnabled(entry is not None)
         if self._pending:
             # Whoever undoes at once what is only being done means just that.
@@ -197,15 +226,23 @@ class Undo(QObject):
         if not source:
             return self._outcome(None)
         entry = source[-1]
-        opposite = entry.step(self._opened())
+        try:
+            opposite = entry.step(self._opened())
+        except Exception as error:
+            again, self._failed_last = self._failed_last is entry, entry
+            if not again:
+                return replace(self._outcome(None), error=error)
+            source.pop()
+            given_up = self.tr("Given up: {what}")
+            return replace(self._outcome(lambda: given_up.format(what=entry.text)), error=error)
         source.pop()
         if opposite is not None:
             target.append(_Entry(entry.wording, entry.count, opposite))
         return self._outcome(lambda: form.format(what=entry.text), offer)
 
     def _outcome(self, text: Callable[[], str] | None, offer: QAction | None = None) -> _Outcome:
-        last = [entries[-1] if entries else None for entries in (self._done, self._undone)]
-        return _Outcome(text, offer, *last)
+        done, undone = (entries[-1] if entries else None for entries in (self._done, self._undone))
+        return _Outcome(text, offer, done, undone)
 
     def _opened(self) -> Library:
         if self._library is None:

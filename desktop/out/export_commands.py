@@ -163,7 +163,7 @@ class ExportCommands(QObject):
         if len(lines) == 1 and outcome.last is not None:
             self.told.emit(lines[0], self._show_copies)
         else:
-            self.said.emit(" ".join(lines))
+            self.said.emit(wording.sentences(lines))
 
     def _fail(self, error: BaseException) -> None:
         self._hide_progress()
@@ -175,6 +175,6 @@ def _count(outcome: _Outcome, copied: Copied) -> None:
         outcome.copied += 1
         outcome.last = copied.path
     elif copied.problem is not None:
-        outcome.problems = (*outcome.problems, copied.problem.problem)
+        outcome.problems = (*outcome.problems, wording.problem(copied.problem)[0])
     else:
         outcome.left_out += 1

@@ -121,6 +121,8 @@ class ExportDialog(QDialog):
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.quality.setRange(40, 100)
         self.quality.setPageStep(5)
+        # Qt's own hint cuts a round handle.
+        self.quality.setMinimumHeight(22)
         self.quality.setValue(options.quality)
         self.quality_said = QLabel()
         self.quality_said.setMinimumWidth(28)
@@ -205,7 +207,10 @@ class ExportDialog(QDialog):
         self.quality.setEnabled(made_anew)
         self.quality_said.setText(str(self.quality.value()) if made_anew else "")
         self.location.setEnabled(options.facts)
-        lines = [self.tr("About {size} in all.").format(size=wording.size(estimate(self._photos, options)))]
+        here = [photo for photo in self._photos if photo.online]
+        lines = []
+        if here:
+            lines.append(self.tr("About {size} in all.").format(size=wording.size(estimate(here, options))))
         if any(photo.clip or photo.raw for photo in self._photos):
             lines.append(self.tr("Films and RAW files beside photos are not copied."))
         if any(photo.is_motion and not photo.clip for photo in self._photos) and not options.as_is:
@@ -214,13 +219,12 @@ class ExportDialog(QDialog):
             lines.append(self.tr("This folder is in your library: the copies will be found there, too."))
         if any(photo.path.parent == target for photo in self._photos):
             lines.append(self.tr("Photos themselves are in this folder; they are not overwritten."))
-        offline = sum(not photo.online for photo in self._photos)
-        if offline:
+        if offline := len(self._photos) - len(here):
             lines.append(
                 self.tr("{photos} offline can't be copied now.").format(photos=wording.photos(offline))
             )
-        self.said.setText(" ".join(lines))
-        self.accept_button.setEnabled(bool(self.folder.text().strip()) and target.is_absolute())
+        self.said.setText(wording.sentences(lines))
+        self.accept_button.setEnabled(bool(here and self.folder.text().strip()) and target.is_absolute())
 
 
 def _choices(choices: Sequence[tuple[str, object]]) -> QComboBox:

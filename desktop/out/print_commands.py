@@ -88,7 +88,7 @@ class PrintCommands(QObject):
         progress.close()
         progress.deleteLater()
         if self._failed:
-            names = ", ".join(list(self._failed.values())[:_NAMED])
+            names = wording.listed(list(self._failed.values())[:_NAMED])
             self.said.emit(self.tr("Could not be read for printing: {names}.").format(names=names))
 
     # ------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from desktop.organise.undo import Step, Undo
 from desktop.parts import wording
 from desktop.parts.dialog_parts import confirm
 from desktop.parts.own_library import OwnLibrary
+from desktop.parts.told import told
+from desktop.parts.translate import tr
 
 _FOLDERS_NAMED = 3
 _FILES_NAMED = 4
@@ -72,9 +74,7 @@ class TrashCommands(QObject):
             return
         count = len({file.photo_id for file in found.files})
         question = self.tr("Move {photos} to the trash?").format(photos=wording.photos(count))
-        if confirm(
-            self._window, self.tr("Move to the trash"), question, _what_goes(self, found), self.tr("Move")
-        ):
+        if confirm(self._window, self.tr("Move to the trash"), question, _what_goes(found), self.tr("Move")):
             self._move(lambda library: discard_photos(library, found.files))
 
     def _move(self, discarding: Discarding) -> None:
@@ -82,7 +82,7 @@ class TrashCommands(QObject):
 
     def _moved(self, result: Discarded, discarding: Discarding) -> None:
         if result.left:
-            self.said.emit(" ".join(result.left[:_FILES_NAMED]))
+            self.said.emit(wording.sentences(map(told, result.left[:_FILES_NAMED])))
         if not result.trashed:
             return
         text = self.tr("{files} moved to the trash, {size}").format(
@@ -95,7 +95,7 @@ class TrashCommands(QObject):
         self.went.emit(result)
 
 
-def _what_goes(asking: QObject, found: Doomed) -> str:
+def _what_goes(found: Doomed) -> str:
     """All files that would go, in a few lines: how many of what, where, and what stays."""
     paths = found.paths
     lines = []
@@ -105,17 +105,17 @@ def _what_goes(asking: QObject, found: Doomed) -> str:
         folders = list(dict.fromkeys(path.parent for path in paths))
         named = [display(folder) for folder in folders[:_FOLDERS_NAMED]]
         if len(folders) > _FOLDERS_NAMED:
-            more = asking.tr("and {count} more folders")
+            more = tr("and {count} more folders")
             named.append(more.format(count=wording.number(len(folders) - _FOLDERS_NAMED)))
-        lines += [asking.tr("{files} in:").format(files=wording.files(len(paths))), *named]
+        lines += [tr("{files} in:").format(files=wording.files(len(paths))), *named]
     if found.beside:
-        text = asking.tr("Among them, as they belong to the photos: {names}.")
+        text = tr("Among them, as they belong to the photos: {names}.")
         names = [display(path.name) for path in found.beside[:_FILES_NAMED]]
         if len(found.beside) > _FILES_NAMED:
             names.append("…")
-        lines.append(text.format(names=", ".join(names)))
+        lines.append(text.format(names=wording.listed(names)))
     if found.out_of_reach:
-        text = asking.tr("{files} on drives that are not here stay.")
+        text = tr("{files} on drives that are not here stay.")
         lines.append(text.format(files=wording.files(len(found.out_of_reach))))
     return "\n".join(lines)
 

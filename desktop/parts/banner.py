@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.parts import icons
+from desktop.parts.speech import announce
 from desktop.parts.theme import Colours
 
 
@@ -67,6 +68,7 @@ class Banner(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
+        announce(self, text)
 
     def note(self, text: str) -> None:
         """Say something as long as it is so: once, and only when nothing else is said.

@@ -28,7 +28,7 @@ QCheckBox::indicator:checked:disabled { background: $quiet; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QComboBox { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px;
-    padding: 5px 10px; min-height: 18px; }
+    padding: 5px 10px; min-height: 1.25em; }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 1px solid $accent; }
 QComboBox:disabled { color: $quiet; background: $chrome; }
@@ -37,8 +37,9 @@ QComboBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent; }
 
-QListWidget#sections { background: $chrome; border: none; border-right: 1px solid $line; border-radius: 0;
-    padding: 8px; }
+QListWidget#sections { background: $chrome; border: 1px solid $chrome; border-right: 1px solid $line;
+    border-radius: 0; padding: 8px; }
+QListWidget#sections:focus { border: 1px solid $accent; }
 QListWidget#sections::item { padding: 7px 8px; border-radius: 7px; color: $text; }
 QListWidget#sections::item:hover { background: $hover; }
 QListWidget#sections::item:selected { background: $line; color: $text; border-left: 3px solid $accent; }

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+
+class FittedDialog(QDialog):
+    """As large as its words need, in whatever letters; its layout is that of `column_of`."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the font is known now, and so how high wrapped words are."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            wide = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(wide, max(self.height(), layout.totalHeightForWidth(wide)))
 
 
 def heading(text: str) -> QLabel:
@@ -53,9 +66,16 @@ def confirm(parent: QWidget, title: str, question: str, consequence: str, answer
     return box.clickedButton() is yes
 
 
-def column_of(dialog: QDialog) -> QVBoxLayout:
-    """A dialog's column, with the margins all of them have."""
+def column_of(dialog: QDialog, width: int = 0) -> QVBoxLayout:
+    """A dialog's column, with the margins all of them have.
+
+    Args:
+        dialog: Which.
+        width: It has at least, logical pixels. Long words may make it wider, which a minimum of the
+            dialog itself would not let them.
+    """
     column = QVBoxLayout(dialog)
     column.setContentsMargins(20, 18, 20, 16)
     column.setSpacing(10)
+    column.addStrut(width)
     return column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -60,6 +60,13 @@ class Flow(QWidget):
         """Qt: break the lines anew."""
         super().resizeEvent(event)
         self._lay_out(self.width(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what is said in one of them is longer or shorter now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay_out(self.width(), move=True)
+            self.updateGeometry()
+        return super().event(event)
 
     def _lay_out(self, room: int, *, move: bool) -> int:
         top = -_SPACING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _STROKE = (
@@ -84,6 +84,9 @@ _SHAPES = {
     "warning": '<path d="M12 4.5l8.5 15h-17z"/><path d="M12 10.5v4M12 17v.1"/>',
 }
 
+_MIRRORED = {"back": "next", "previous": "next", "next": "previous"}
+"""What leads on, and back, where one reads from the right."""
+
 # An eye that is a lens: the ring of the iris, and off its centre the pit where sight is sharpest.
 APPLICATION_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128">
 <defs><linearGradient id="a" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#5b78ff"/>
@@ -106,6 +109,8 @@ def pixmap(name: str, colour: str, edge: int, ratio: float = 1.0) -> QPixmap:
         edge: Logical pixels.
         ratio: Device pixels in a logical one.
     """
+    if QGuiApplication.isRightToLeft():
+        name = _MIRRORED.get(name, name)
     return _draw(_STROKE.format(colour=QColor(colour).name(), body=_SHAPES[name]), edge, ratio)
 
 

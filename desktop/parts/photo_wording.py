@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-
 from core.library import Photo
 from core.paths import display
 from core.tagging import description_in_chinese, shipped_vocabulary
 from desktop.parts import wording
+from desktop.parts.language import Language, spoken
 from desktop.parts.prose import one_line
 from desktop.parts.translate import tr
 
@@ -56,7 +55,7 @@ def headline(photo: Photo) -> str:
 
 def description(photo: Photo) -> str:
     """What it seems to show, in a few words; "" when that is not known."""
-    if photo.description and QLocale().language() == QLocale.Language.Chinese:
+    if photo.description and spoken() is Language.CHINESE:
         return description_in_chinese(photo.description, shipped_vocabulary())
     return photo.description
 
@@ -66,7 +65,7 @@ def alternative_text(photo: Photo) -> str:
 
     What somebody wrote about it says more than what it seems to show.
     """
-    where = one_line(photo.locality.name) if photo.locality else ""
+    where = town(photo)
     # When the file was written says nothing about the photo.
     dated = photo.taken_at if photo.taken_from != "file" else None
     day = wording.day(dated) if dated else ""
@@ -76,7 +75,7 @@ def alternative_text(photo: Photo) -> str:
         when = tr("taken {date}").format(date=day) if day else tr("taken in {place}").format(place=where)
     else:
         when = ""
-    return "; ".join(part for part in (headline(photo) or description(photo), when) if part)
+    return tr("; ").join(part for part in (headline(photo) or description(photo), when) if part)
 
 
 def stars(photo: Photo) -> str:
@@ -87,14 +86,33 @@ def stars(photo: Photo) -> str:
     return "★" * min(rating, _STARS) + "☆" * (_STARS - min(rating, _STARS)) if rating else ""
 
 
+def rating(given: int) -> str:
+    """A rating in words: nobody hears how many signs there are."""
+    if given < 0:
+        return tr("Rejected")
+    if given == 0:
+        return tr("No stars")
+    return tr("1 star") if given == 1 else tr("{count} stars").format(count=given)
+
+
 def place(photo: Photo) -> str:
     """Where it was taken, by name; "" when that is not known."""
     where = photo.locality
     if where is None:
         return ""
+    if spoken() is Language.CHINESE:
+        return " ".join(map(one_line, where.in_chinese()))
     # A city state need not be named three times.
     parts = dict.fromkeys(map(one_line, (where.name, where.region, where.country)))
     return ", ".join(part for part in parts if part)
+
+
+def town(photo: Photo) -> str:
+    """The town alone where it was taken; "" when that is not known."""
+    where = photo.locality
+    if where is None:
+        return ""
+    return one_line(where.in_chinese()[-1] if spoken() is Language.CHINESE else where.name)
 
 
 def exposure(photo: Photo) -> str:
@@ -111,7 +129,7 @@ def exposure(photo: Photo) -> str:
         )
     if photo.iso:
         parts.append(f"ISO {photo.iso:.0f}")
-    return ", ".join(parts)
+    return wording.listed(parts)
 
 
 def position(photo: Photo) -> str:

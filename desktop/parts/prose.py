@@ -8,6 +8,8 @@ import re
 # Controls, half characters, and what turns the direction of all text that follows.
 _NEVER_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
+_KEYS = re.compile(r"\s*[(（][^()（）]*[)）]$")
+
 
 def prose(text: str) -> str:
     """A text of several lines, as it can be shown."""
@@ -17,6 +19,11 @@ def prose(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in one line."""
     return " ".join(prose(text).split())
+
+
+def without_keys(text: str) -> str:
+    """What a control is called, by its tool tip: "Next photo (Right)" is "Next photo"."""
+    return _KEYS.sub("", text)
 
 
 def tool_tip(text: str) -> str:

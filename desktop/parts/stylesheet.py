@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 if TYPE_CHECKING:
     from desktop.parts.theme import Colours
 
@@ -14,19 +16,25 @@ QDialog { background: $chrome; }
 QWidget#topBar { background: $chrome; border-bottom: 1px solid $line; }
 QWidget#activityBar { background: $chrome; border-top: 1px solid $line; }
 QLabel#quiet, QLabel#summary { color: $quiet; }
-QLabel#explanation { color: $quiet; font-size: 11pt; }
-QLabel#title { font-size: 20pt; font-weight: 600; color: $text; }
-QLabel#heading { font-size: 13pt; font-weight: 600; color: $text; }
+QLabel#explanation { color: $quiet; font-size: $body; }
+QLabel#title { font-size: $title; font-weight: 600; color: $text; }
+QLabel#heading { font-size: $heading; font-weight: 600; color: $text; }
 QLabel#warning { color: $warning; }
-QTextBrowser#guide { border: none; border-radius: 0; background: $ground; color: $text; font-size: 11pt; }
-QTextEdit#facts { background: transparent; border: none; }
+QTextBrowser#guide { border: 1px solid transparent; border-radius: 0; background: $ground; color: $text;
+    font-size: $body; }
+QTextEdit#facts { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QTextBrowser#guide:focus, QTextEdit#facts:focus { border: 1px solid $accent; }
+QPlainTextEdit, QGraphicsView { background: $field; border: 1px solid $line; border-radius: 8px; }
+QPlainTextEdit:focus, QGraphicsView:focus { border: 1px solid $accent; }
+QScrollArea { border: 1px solid transparent; border-radius: 8px; }
+QScrollArea:focus { border: 1px solid $accent; }
 QPlainTextEdit#patterns { background: $field; border: 1px solid $line; border-radius: 8px; padding: 4px 6px; }
 QPlainTextEdit#patterns:focus { border: 1px solid $accent; }
 
 QFrame#searchBox { background: $field; border: 1px solid $line; border-radius: 10px; }
 QFrame#searchBox[focused="true"] { border: 2px solid $accent; }
 QFrame#searchBox[dropping="true"] { border: 2px solid $accent; background: $hover; }
-QFrame#searchBox QLineEdit { border: none; background: transparent; padding: 0; font-size: 11pt; }
+QFrame#searchBox QLineEdit { border: none; background: transparent; padding: 0; font-size: $body; }
 QFrame#chip { background: $hover; border: none; border-radius: 6px; }
 QFrame#chip QLabel { color: $text; }
 QFrame#tag { background: $hover; border: 1px solid $hover; border-radius: 7px; }
@@ -64,7 +72,7 @@ QScrollArea#helpScroll { background: $ground; border: none; }
 
 QFrame#toast { background: #313138; border: 1px solid #46464f; border-radius: 10px; }
 QFrame#toast QLabel { color: #f2f2f5; }
-QToolButton#toastAction { color: #a5b5ff; font-weight: 600; padding: 5px 10px; }
+QToolButton#toastAction { color: #bcc8ff; font-weight: 600; padding: 5px 10px; }
 QToolButton#toastAction:hover { background: #46464f; }
 
 QLabel#selectionCount { color: $text; font-weight: 600; }
@@ -85,7 +93,7 @@ QToolButton#link { color: $accent; padding: 2px 6px; }
 QToolButton#alert { color: $warning; padding: 2px 6px; font-weight: 600; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px;
-    padding: 6px 16px; min-height: 18px; }
+    padding: 6px 16px; min-height: 1.25em; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $quiet; background: $chrome; }
@@ -116,8 +124,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QAbstractItemView#grid { background: $ground; border: none; outline: none; }
 QTreeView, QListView { background: $field; border: 1px solid $line; border-radius: 8px; outline: none; }
+QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
-QTreeView::item:selected, QListView::item:selected { background: $accent; color: $on_accent; }
+QTreeView::item:selected, QListView::item:selected { background: $chosen; color: $text; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section:first, QHeaderView::section:only-one { border-top-left-radius: 7px; }
 QHeaderView::section:last, QHeaderView::section:only-one { border-top-right-radius: 7px; }
@@ -144,7 +153,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 QSplitter#infoSplit::handle { background: $line; }
 QFrame#infoPanel, QWidget#infoContent, QScrollArea#infoArea { background: $chrome; border: none; }
 QLabel#section { color: $quiet; font-weight: 600; }
-QLineEdit#photoTitle { font-size: 12pt; font-weight: 600; }
+QLineEdit#photoTitle { font-size: $large; font-weight: 600; }
 QLineEdit#photoTitle, QPlainTextEdit#photoCaption { background: transparent; border: 1px solid transparent;
     border-radius: 6px; padding: 3px 5px; }
 QLineEdit#photoTitle:hover, QPlainTextEdit#photoCaption:hover { background: $field; border: 1px solid $line; }
@@ -164,9 +173,24 @@ QWidget#viewer QToolButton:pressed, QWidget#viewer QToolButton:checked { backgro
 """)
 
 
+_USUAL_POINTS = 9
+_SIZES = {"title": 20, "heading": 13, "large": 12, "body": 11}
+"""Of letters, in points, where those of the system have the usual size."""
+
+
 def stylesheet(colours: Colours) -> str:
     """The style sheet in these colours."""
     names = {name: getattr(colours, name) for name in colours.__slots__}
     names["knob"] = colours.quiet if colours.dark else colours.raised
+    names["chosen"] = _mixed(colours.accent, colours.field, 0.24 if colours.dark else 0.14)
     names["scroll"] = "#5a5a64" if colours.dark else "#c4c4cc"
+    # In points alone they would stay small where the system's letters are large.
+    ratio = max(0.0, QGuiApplication.font().pointSizeF()) / _USUAL_POINTS or 1.0
+    names |= {name: f"{size * ratio:.2f}pt" for name, size in _SIZES.items()}
     return _SHEET.substitute(names)
+
+
+def _mixed(first: str, second: str, share: float) -> str:
+    """A colour between two: so much of the first, the rest of the second."""
+    parts = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
+    return "#" + bytes(round(share * a + (1 - share) * b) for a, b in parts).hex()

@@ -165,7 +165,10 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(self.colours))
-            application.setStyleSheet(stylesheet(self.colours) + control_style(self.colours))
+            wanted_style = stylesheet(self.colours) + control_style(self.colours)
+            # Qt reads even the same sheet anew, and goes through all widgets: a tenth of a second.
+            if application.styleSheet() != wanted_style:
+                application.setStyleSheet(wanted_style)
         self.changed.emit()
 
 

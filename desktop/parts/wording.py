@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from core.errors import FoveaError
 from core.paths import display
+from desktop.parts.told import told
 from desktop.parts.translate import tr
 from models import EncoderError
 
@@ -15,6 +17,20 @@ from models import EncoderError
 def number(value: int) -> str:
     """An integer with the language's separators."""
     return QLocale().toString(value)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Several things as a list in a line: "a, b, c"; what is empty is left out."""
+    return tr(", ").join(filter(None, parts))
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Several sentences one after the other; what is empty is left out."""
+    said = ""
+    for part in filter(None, parts):
+        # The stops of Chinese are as wide as a letter, half of it space.
+        said += part if not said or said[-1] in "。？！；：" else f" {part}"
+    return said
 
 
 def photos(count: int) -> str:
@@ -57,7 +73,7 @@ def moment(iso: str) -> str:
     date, time = QDate(taken.year, taken.month, taken.day), QTime(taken.hour, taken.minute, taken.second)
     weekday = locale.dayName(date.dayOfWeek(), form.ShortFormat)
     shown = locale.toString(date, form.LongFormat).replace(locale.dayName(date.dayOfWeek()), weekday)
-    return f"{shown}, {locale.toString(time, form.ShortFormat)}"
+    return tr("{date}, {time}").format(date=shown, time=locale.toString(time, form.ShortFormat))
 
 
 def day(iso: str) -> str:
@@ -112,7 +128,7 @@ def problem(error: BaseException) -> tuple[str, str]:
     """
     if isinstance(error, FoveaError | EncoderError):
         said = getattr(error, "problem", "") or str(error)
-        return display(said), display(getattr(error, "remedy", ""))
+        return display(told(said)), display(told(getattr(error, "remedy", "")))
     return (
         tr("Something went wrong inside Fovea."),
         tr("Details are in the log file fovea.log of the library."),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.paths import display
-from desktop.parts import wording
+from desktop.parts import movement, wording
 from desktop.settings import encoder_wording as words
 from desktop.settings.encoder_rows import Coming, EncoderRow, Encoders, Standing
 
@@ -100,7 +100,7 @@ class EncoderDetails(QFrame):
         self.bar.setVisible(shown)
         busy = not total or done >= total
         # In thousandths: bytes do not fit Qt's integers.
-        self.bar.setRange(0, 0 if busy else 1000)
+        self.bar.setRange(0, 0 if busy and movement.duration(self.bar) else 1000)
         self.bar.setValue(0 if busy else 1000 * done // total)
 
 

@@ -192,7 +192,7 @@ class EncodersSection(Section):
         self._tell(text, "quiet")
 
     def _say_error(self, error: BaseException) -> None:
-        self._tell(" ".join(part for part in wording.problem(error) if part), "warning")
+        self._tell(wording.sentences(wording.problem(error)), "warning")
 
     def _tell(self, text: str, name: str) -> None:
         self.said.setText(text)
@@ -248,17 +248,17 @@ def confirm_removal(row: EncoderRow, parent: QWidget) -> bool:
     """Ask before an encoder is deleted."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(box.tr("Remove an encoder"))
-    box.setText(box.tr("Remove “{title}”?").format(title=words.title(row)))
-    lost = box.tr("Its files ({size}) are deleted from the library, and what it knows of {photos}.").format(
+    box.setWindowTitle(tr("Remove an encoder"))
+    box.setText(tr("Remove “{title}”?").format(title=words.title(row)))
+    lost = tr("Its files ({size}) are deleted from the library, and what it knows of {photos}.").format(
         size=words.size(row), photos=wording.photos(row.vectors)
     )
     box.setInformativeText(
-        " ".join(
-            [lost, box.tr("To use it again, the photos have to be encoded again. They are not touched.")]
+        wording.sentences(
+            [lost, tr("To use it again, the photos have to be encoded again. They are not touched.")]
         )
     )
-    remove = box.addButton(box.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+    remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
     return box.clickedButton() is remove

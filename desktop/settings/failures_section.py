@@ -20,6 +20,7 @@ from core.library import Failure
 from core.paths import display
 from desktop.parts import wording
 from desktop.parts.prose import tool_tip
+from desktop.parts.told import told
 from desktop.parts.translate import tr
 from desktop.settings.section import Section, named
 
@@ -110,9 +111,9 @@ class FailuresSection(Section):
 
 def _without_name(failure: Failure) -> str:
     """What is wrong; the message names the file, which has a column of its own here."""
-    message = display(failure.message)
+    message = display(told(failure.message))
     for name in (display(failure.path), display(failure.path.name)):
-        message = message.removeprefix(f'"{name}" ')
+        message = message.removeprefix(f'"{name}" ').removeprefix(f"“{name}”")
     return message[:1].upper() + message[1:]
 
 
@@ -134,7 +135,7 @@ def _groups(failures: Sequence[Failure]) -> list[QTreeWidgetItem]:
 
 
 def _item(failure: Failure) -> QTreeWidgetItem:
-    texts = [display(failure.path.name), _without_name(failure), display(failure.remedy)]
+    texts = [display(failure.path.name), _without_name(failure), display(told(failure.remedy))]
     item = QTreeWidgetItem(texts)
     item.setSizeHint(0, QSize(0, _ROW))
     # A Path on its own would be turned into a string on the way.

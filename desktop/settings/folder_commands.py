@@ -9,15 +9,20 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.errors import FolderError
 from core.intake import Order
 from core.library import Counts, Folder, Library, Preferences
 from core.paths import display
 from desktop.indexing.indexer import IndexerClient
+from desktop.parts import wording
 from desktop.settings.folders_section import suggested_pictures_folder
 from desktop.settings.leave_out_dialog import LeaveOutDialog, pattern_of
 from desktop.settings.welcome import Welcome
 
 T = TypeVar("T")
+
+_TOLD = 3
+"""Folders that can't be added are told of, so many of them."""
 
 
 class Run(Protocol):
@@ -40,12 +45,14 @@ class FolderCommands(QObject):
         changed: The folders are others now.
         removed: Photos may be gone with a folder.
         said: What came of it, in words.
+        refused: Why folders could not be added, for the banner.
         seen_wanted: The person wants to see the folders.
     """
 
     changed = Signal()
     removed = Signal()
     said = Signal(str)
+    refused = Signal(str)
     seen_wanted = Signal()
 
     def __init__(
@@ -83,13 +90,26 @@ class FolderCommands(QObject):
     def add(self, paths: list[Path]) -> None:
         """Take folders into the library and have them read."""
 
-        def add(library: Library) -> list[Folder]:
-            return [library.folders.add(path) for path in paths]
+        def add(library: Library) -> tuple[list[Folder], list[FolderError]]:
+            added, refused = [], []
+            for path in paths:
+                try:
+                    added.append(library.folders.add(path))
+                except FolderError as error:
+                    refused.append(error)
+            return added, refused
 
-        def done(added: list[Folder]) -> None:
-            names = ", ".join(f"“{display(folder.path)}”" for folder in added)
-            self._changed()
-            self.said.emit(self.tr("Added {names}").format(names=names))
+        def done(came: tuple[list[Folder], list[FolderError]]) -> None:
+            added, refused = came
+            if added:
+                # One that lies in another is that one.
+                folders = dict.fromkeys(display(folder.path) for folder in added)
+                self._changed()
+                names = wording.listed(f"“{folder}”" for folder in folders)
+                self.said.emit(self.tr("Added {names}").format(names=names))
+            if refused:
+                told = (part for error in refused[:_TOLD] for part in wording.problem(error))
+                self.refused.emit(wording.sentences(told))
 
         self._run(add, done)
 
@@ -126,6 +146,11 @@ class FolderCommands(QObject):
     def folders(self) -> list[Folder]:
         """The folders now."""
         return self._read()
+
+    def known(self, path: Path) -> Path | None:
+        """Where a folder really is, if the library has it, alone or in another one; else None."""
+        real = path.resolve()
+        return real if any(real.is_relative_to(folder.path) for folder in self._read()) else None
 
     def ask_what_to_leave_out(self) -> None:
         """Show what is left out, and change it."""

@@ -21,6 +21,7 @@ from core.paths import display
 from desktop.parts import wording
 from desktop.parts.dialog_parts import confirm, explanation
 from desktop.parts.prose import tool_tip
+from desktop.parts.told import told
 from desktop.parts.translate import tr
 from desktop.settings.section import Section
 
@@ -161,7 +162,7 @@ class _Row(QTreeWidgetItem):
     def __init__(self, folder: Folder, counts: FolderCounts) -> None:
         super().__init__()
         self.folder = folder
-        state = ", ".join([_state(folder), *_unfinished(counts)])
+        state = wording.listed([_state(folder), *_unfinished(counts)])
         self.setText(_PHOTOS, wording.number(counts.ready))
         self.setTextAlignment(_PHOTOS, _RIGHT)
         self.setText(_STATE, state)
@@ -176,14 +177,14 @@ class _Row(QTreeWidgetItem):
 def _state(folder: Folder) -> str:
     """Whether it is there, in words."""
     if not folder.online:
-        why = display(folder.problem)
+        why = display(told(folder.problem))
         return tr("Offline: {problem}").format(problem=why) if why else tr("Offline")
     said = [tr("Online")]
     if folder.parent_id is not None:
         said.append(tr("a drive of its own"))
     if folder.follow_links:
         said.append(tr("links are followed"))
-    return ", ".join(said)
+    return wording.listed(said)
 
 
 def _unfinished(counts: FolderCounts) -> list[str]:
@@ -206,7 +207,7 @@ def confirm_removal(name: str, parent: QWidget, *, with_drives: bool = False) ->
     """
     consequence = tr("The files stay where they are, untouched. Fovea forgets what it knows of them.")
     if with_drives:
-        consequence += " " + tr("The drives that are mounted in it go with it.")
+        consequence = wording.sentences([consequence, tr("The drives that are mounted in it go with it.")])
     question = tr("Remove “{name}” from Fovea?").format(name=name)
     return confirm(parent, tr("Remove a folder"), question, consequence, tr("Remove from Fovea"))
 

@@ -6,25 +6,26 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.paths import display
+from desktop.parts.dialog_parts import FittedDialog, column_of
+from desktop.parts.told import told
 from desktop.settings import encoder_wording as words
 from desktop.settings.encoder_rows import EncoderRow
 from models import Offer
 
+_WIDTH = 560
 
-class InstallDialog(QDialog):
+
+class InstallDialog(FittedDialog):
     """Shows licence, size and source of an encoder, and asks. Nothing is downloaded before the answer.
 
     Args:
@@ -41,11 +42,10 @@ class InstallDialog(QDialog):
         super().__init__(parent)
         self.from_folder = False
         self.setWindowTitle(self.tr("Install an encoder"))
-        self.setMinimumWidth(600)
         heading = QLabel(self.tr("Install “{title}”?").format(title=offer.title))
         heading.setObjectName("heading")
         heading.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(offer.about)
+        about = QLabel(told(offer.about))
         about.setObjectName("quiet")
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
@@ -70,9 +70,7 @@ class InstallDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.download)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 16)
-        column.setSpacing(12)
+        column = column_of(self, _WIDTH)
         column.addWidget(heading)
         column.addWidget(about)
         column.addLayout(self._facts(row, offer, into))
@@ -89,11 +87,6 @@ class InstallDialog(QDialog):
         column.addStretch(1)
         column.addLayout(buttons)
         self._allow(not offer.licence.restricted)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: the font is known now, and so how high wrapped words are."""
-        super().showEvent(event)
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _facts(self, row: EncoderRow, offer: Offer, into: Path) -> QFormLayout:
         form = QFormLayout()
@@ -118,7 +111,11 @@ class InstallDialog(QDialog):
             shown.setWordWrap(True)
             # Only a click opens them, in the person's own browser.
             shown.setOpenExternalLinks(True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            flag = Qt.TextInteractionFlag
+            linked = "<a " in value
+            shown.setTextInteractionFlags(
+                flag.TextBrowserInteraction if linked else flag.TextSelectableByMouse
+            )
             shown.setAccessibleName(name)
             form.addRow(label, shown)
         return form

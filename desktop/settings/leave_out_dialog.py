@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,15 +22,16 @@ from core.errors import UsageError
 from core.intake.rules import check_pattern
 from core.library import Preferences
 from desktop.parts import wording
-from desktop.parts.dialog_parts import close_button, column_of, explanation, heading
+from desktop.parts.dialog_parts import FittedDialog, close_button, column_of, explanation, heading
 from desktop.parts.prose import one_line
 
+_WIDTH = 560
 _KILOBYTE = 1000
 _MOST_KILOBYTES = 1_000_000
 _MOST_PIXELS = 20_000
 
 
-class LeaveOutDialog(QDialog):
+class LeaveOutDialog(FittedDialog):
     """Edits what is left out; nothing changes before it is accepted.
 
     Args:
@@ -44,7 +44,6 @@ class LeaveOutDialog(QDialog):
         super().__init__(parent)
         self._before = preferences
         self.setWindowTitle(self.tr("Leave out"))
-        self.setMinimumWidth(600)
         said = explanation(
             self.tr(
                 "Files and folders that match one of these lines are left alone, in all folders of the "
@@ -77,7 +76,7 @@ class LeaveOutDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        column = column_of(self)
+        column = column_of(self, _WIDTH)
         column.addWidget(heading(self.tr("What Fovea leaves out")))
         column.addWidget(said)
         column.addWidget(self.patterns, 1)
@@ -114,7 +113,7 @@ class LeaveOutDialog(QDialog):
                 if not pattern.startswith("#"):
                     check_pattern(pattern)
             except UsageError as error:
-                problem = one_line(str(error))
+                problem = one_line(wording.sentences(wording.problem(error)))
                 said.append(self.tr("Line {number}: {problem}").format(number=number, problem=problem))
         self.problem.setText("\n".join(said[:3]))
         self.problem.setVisible(bool(said))

@@ -54,7 +54,8 @@ class Section(QWidget):
             switched: Called when the person switches it, not when the program does.
         """
         box = QCheckBox(text, self)
-        box.clicked.connect(switched)
+        # The `emit` of a signal, connected as it is, would be called without what the box says.
+        box.clicked.connect(lambda _: switched(box.isChecked()))
         self.column.addWidget(box)
         if said:
             box.setAccessibleDescription(said)

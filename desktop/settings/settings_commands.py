@@ -13,6 +13,7 @@ from core.library import Library, Preferences, copy_database
 from core.library.storage import Kind, Usage, clear, usage
 from core.paths import display
 from desktop.indexing.library_commands import LibraryCommands
+from desktop.parts import movement
 from desktop.parts.language import Language
 from desktop.parts.theme import Theme
 from desktop.settings import sidecar_commands
@@ -123,6 +124,7 @@ class SettingsCommands(QObject):
         section.seen.connect(lambda: self._read_preferences(section))
         section.background_wanted.connect(self._set_background)
         section.autostart_wanted.connect(self._set_autostart)
+        section.autostart_wanted.connect(lambda _: section.autostart.setChecked(autostart.is_on()))
         section.show_background(
             self._remembered.background if Background.is_supported() else None,
             autostart.is_on() if autostart.is_supported() else None,
@@ -228,6 +230,7 @@ class SettingsCommands(QObject):
 
     def _set_calm(self, calm: bool) -> None:
         self._remembered.calm = calm
+        movement.set_calm(calm)
 
     def _back_up(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

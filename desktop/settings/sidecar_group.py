@@ -118,4 +118,4 @@ def _told(sidecars: Sidecars) -> str:
         (state.away, tr("{files} wait for their drive.")),
         (state.failed, tr("{files} could not be written yet; see Problems.")),
     ]
-    return " ".join(said.format(files=wording.files(count)) for count, said in parts if count)
+    return wording.sentences(said.format(files=wording.files(count)) for count, said in parts if count)

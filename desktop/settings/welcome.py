@@ -22,11 +22,13 @@ from core.intake.forecast import Forecast, forecast
 from core.paths import display
 from desktop.parts import icons, wording
 from desktop.parts.elided_label import ElidedLabel
+from desktop.parts.prose import tool_tip
 from desktop.parts.theme import LIGHT, Colours
 from desktop.parts.threads import Crew, Ticket
 from desktop.settings.section import named
 
 _WIDTH = 620
+_NAME_WIDTH = 320
 _ICON_EDGE = 72
 _POINT_EDGE = 22
 
@@ -238,7 +240,11 @@ class _FolderRow(QWidget):
         super().__init__(parent)
         self.folder = folder
         self.found: Forecast | None = None
-        self.box = QCheckBox(display(folder.name or folder), self)
+        name = display(folder.name or folder)
+        self.box = QCheckBox(self)
+        shown = self.box.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        self.box.setText(shown.replace("&", "&&"))
+        self.box.setToolTip(tool_tip(display(folder)))
         where = ElidedLabel("quiet", self)
         where.set_text(display(folder.parent))
         self._count = named(self.tr("counting…"), "quiet")
@@ -247,7 +253,8 @@ class _FolderRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.box)
-        row.addWidget(where, 1)
+        row.addWidget(where)
+        row.addStretch(1)
         row.addWidget(self._count)
 
     def show_found(self, found: Forecast) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.parts.photo_wording import rating
+
 Keys = QKeySequence.StandardKey | str | None
 
 
@@ -71,10 +73,7 @@ class Actions(QObject):
     def _make_sayings(self) -> None:
         """What people say of photos."""
         self.favourite = self._make(self.tr("Favourite"), "Ctrl+H", "Ctrl+.")
-        self.stars = {
-            stars: self._make("★" * stars if stars else self.tr("No stars"), f"Ctrl+{stars}")
-            for stars in range(6)
-        }
+        self.stars = {stars: self._make(rating(stars), f"Ctrl+{stars}") for stars in range(6)}
         self.reject = self._make(self.tr("Reject"), "Ctrl+Shift+R")
         self.tag = self._make(self.tr("Tag…"), "Ctrl+T")
         self.add_to_album = self._make(self.tr("Add to an album…"), "Ctrl+B")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from core.search import Answer, Question
-from desktop.ask.summary import summary
+from desktop.ask.summary import heard, summary
 from desktop.grid import line
 from desktop.grid.folding import Folding
 from desktop.grid.photo_model import PhotoModel
+from desktop.parts.speech import announce
 from desktop.shell.library_page import LibraryPage
 
 
@@ -68,6 +69,8 @@ class AnswerView(QObject):
         self._page.box.show_reading(answer.reading)
         self._page.summary.set_text(summary(answer))
         self.shown.emit(answer)
+        if not keep:
+            announce(self._page, heard(answer) or self._page.empty.title)
 
     def fail(self, question: Question) -> None:
         """A question has no answer; what is shown stays: it still answers the one before."""
@@ -77,8 +80,10 @@ class AnswerView(QObject):
         """Show or hide what is folded behind the photo of a row."""
         if self.whole is None or not 0 <= row < self._photos.rowCount():
             return
+        current = self._page.grid.currentIndex().row()
+        chosen = int(self._photos.photo_ids[current]) if current >= 0 else None
         top = self._folding.toggle(int(self._photos.photo_ids[row]), self.whole)
-        if top is not None and not self._page.grid.currentIndex().isValid():
+        if top is not None and chosen is not None and self._photos.row_of(chosen) is None:
             # The one that was chosen is folded away: whoever goes by keys goes on from the top of its stack.
             self._page.grid.choose(self._photos.row_of(top) or 0)
 

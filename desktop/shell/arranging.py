@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.library.kept_question import KeptQuestion
@@ -69,7 +69,8 @@ class Arranging(QObject):
         self._duplicates: QWidget | None = None
         self._remembered = remembered
         self._asked: KeptQuestion | None = None
-        self.toast = Toast(window, lambda: remembered.calm)
+        self._renamed: list[tuple[Kind, set[str]]] = []
+        self.toast = Toast(window)
         self.organising = Organising(undo, pages.chosen_ids, self)
         self.labels = LabelCommands(self.organising, undo, library.run, window)
         self.entries = SideModel(self)
@@ -128,7 +129,7 @@ class Arranging(QObject):
         self.side.filled.connect(self.organising.fill)
         self.side.delete_wanted.connect(self.organising.delete)
         self.side.export_wanted.connect(lambda entry: self.export_wanted.emit(entry.question))
-        self.entries.renamed.connect(self.organising.rename)
+        self.entries.renamed.connect(self._rename)
         self.split.opened.connect(self._actions.side_bar.setChecked)
         self._pages.currentChanged.connect(lambda _: self.split.set_fitting(not self._pages.looks_closely))
         self._pages.currentChanged.connect(lambda _: self._mark())
@@ -178,7 +179,26 @@ class Arranging(QObject):
         self._actions.side_bar.setChecked(self._remembered.side_bar)
 
     def _show(self, contents: Contents) -> None:
+        before = self.entries.shown_entry()
         self.entries.show(contents)
+        if before is not None and self.entries.shown_entry() is None and not self._pages.looks_closely:
+            self._follow_lost(before)
+
+    def _rename(self, entry: Entry, name: str) -> None:
+        self._renamed.append((entry.kind, {entry.name, name}))
+        self.organising.rename(entry, name)
+
+    def _follow_lost(self, lost: Entry) -> None:
+        """What is seen has no line any more: it is called otherwise, or it is gone."""
+        for kind, names in reversed(self._renamed):
+            if kind is lost.kind and lost.name in names:
+                now = [self.entries.index_of(kind, name) for name in names]
+                for index in filter(QModelIndex.isValid, now):
+                    self._go(self.entries.entry(index))
+                    return
+        if lost.kind is Kind.ALBUM:
+            # All albums are listed: nobody is left looking at one that is not there.
+            self._page.box.put(KeptQuestion())
 
     def _go(self, entry: Entry) -> None:
         if entry.kind is Kind.DUPLICATES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,6 +30,9 @@ from desktop.parts.banner import Banner
 from desktop.parts.elided_label import ElidedLabel
 from desktop.parts.theme import Colours
 from desktop.settings.welcome import Welcome
+
+_ROOM_FOR_ZOOM = 420
+"""Wider than this, the slider has room beside what is said of the photos; logical pixels."""
 
 
 class LibraryPage(QWidget):
@@ -79,6 +83,7 @@ class LibraryPage(QWidget):
         self._content.addWidget(grid)
         self._content.addWidget(self.empty)
         self._content.addWidget(self.welcome)
+        self._content.currentChanged.connect(lambda _: self._zoom.setVisible(self.shows_photos))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -101,17 +106,25 @@ class LibraryPage(QWidget):
             self.welcome.offer(library.folder_commands.suggestions())
             self._content.setCurrentWidget(self.welcome)
             return
-        if library.working:
+        if library.working and not library.counts.photos:
             self.empty.looking()
         elif answer.reading and (put_in := _put_in(answer.reading)):
             self.empty.nothing_put_in(put_in)
         elif answer.reading and answer.reading.filters:
             self.empty.nothing_passes()
+        elif library.working:
+            self.empty.looking()
         elif answer.question:
             self.empty.nothing_found()
         else:
             self.empty.nothing_in_folders()
         self._content.setCurrentWidget(self.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in little room it matters more what the photos are; keys and the wheel zoom as well."""
+        super().resizeEvent(event)
+        for part in (self._smaller, self._size, self._larger):
+            part.setVisible(event.size().width() >= _ROOM_FOR_ZOOM)
 
     @property
     def shows_photos(self) -> bool:
@@ -157,9 +170,18 @@ class LibraryPage(QWidget):
         below.setContentsMargins(4, 0, 4, 0)
         below.addWidget(self.summary, 1)
         below.addWidget(self.selection, 1)
-        below.addWidget(self._smaller)
-        below.addWidget(self._size)
-        below.addWidget(self._larger)
+        self._zoom = QWidget(bar)
+        self._zoom.setMinimumHeight(self._size.height())
+        zoom = QHBoxLayout(self._zoom)
+        zoom.setSpacing(6)
+        zoom.setContentsMargins(0, 0, 0, 0)
+        for part in (self._smaller, self._size, self._larger):
+            zoom.addWidget(part)
+        # Without photos there is nothing to make larger; the line keeps its height.
+        policy = self._zoom.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._zoom.setSizePolicy(policy)
+        below.addWidget(self._zoom)
         column = QVBoxLayout(bar)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(7)

@@ -11,12 +11,13 @@ from core.library import Library
 from core.library.mending import Damage, damages, mend
 from core.paths import LibraryPaths, display
 from desktop.parts import wording
-from desktop.parts.dialog_parts import close_button, column_of, explanation, heading
+from desktop.parts.dialog_parts import FittedDialog, close_button, column_of, explanation, heading
+from desktop.parts.told import told
 
-_WIDTH = 480
+_WIDTH = 440
 
 
-class MendingDialog(QDialog):
+class MendingDialog(FittedDialog):
     """What is damaged, what can take its place, and what will be lost. Accepted when the person agrees.
 
     Args:
@@ -27,8 +28,7 @@ class MendingDialog(QDialog):
     def __init__(self, paths: LibraryPaths, found: list[Damage]) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("The library is damaged"))
-        self.setMinimumWidth(_WIDTH)
-        column = column_of(self)
+        column = column_of(self, _WIDTH)
         column.addWidget(heading(self.tr("The library is damaged")))
         for damage in found:
             column.addWidget(explanation(self._told(paths, damage)))
@@ -53,16 +53,16 @@ class MendingDialog(QDialog):
                 "The catalogue can't be read ({problem}). There is a good backup of {date}. Photos that were "
                 "found since then are taken in again by themselves; what you changed in Fovea since then is "
                 "lost."
-            ).format(problem=display(damage.problem), date=_date(damage))
+            ).format(problem=display(told(damage.problem)), date=_date(damage))
         if damage.backup is None:
             return self.tr(
                 "What photos are found by can't be read ({problem}). It can be made again: nothing is lost, "
                 "but all photos are read once more, and until then not all are found."
-            ).format(problem=display(damage.problem))
+            ).format(problem=display(told(damage.problem)))
         return self.tr(
             "What photos are found by can't be read ({problem}). There is a good backup of {date}, and what "
             "is newer is made again: nothing is lost."
-        ).format(problem=display(damage.problem), date=_date(damage))
+        ).format(problem=display(told(damage.problem)), date=_date(damage))
 
     def _agreement(self, paths: LibraryPaths, found: list[Damage]) -> str:
         """What the button says: with the date, where the date matters."""

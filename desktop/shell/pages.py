@@ -68,6 +68,11 @@ class Pages(QStackedWidget):
         return self.shows_viewer or isinstance(self.currentWidget(), PhotoPage)
 
     @property
+    def is_of_photos(self) -> bool:
+        """Photos are chosen or looked at here, not settings or a guide."""
+        return self.currentWidget() in (self._library, self._viewer) or self.looks_closely
+
+    @property
     def current_row(self) -> int:
         """The row that is looked at, or the current one of the grid; -1 for none."""
         return self._viewer.row if self.shows_viewer else self._library.grid.currentIndex().row()

@@ -4,12 +4,20 @@
 <context>
     <name></name>
     <message>
+        <source>&quot;happy birthday&quot;</source>
+        <translation>&quot;生日快乐&quot;</translation>
+    </message>
+    <message>
         <source>&quot;may&quot; flowers</source>
         <translation>&quot;五月&quot; 花</translation>
     </message>
     <message>
         <source>(And {count} more.)</source>
         <translation>（还有 {count} 个。）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>1 file</source>
@@ -26,6 +34,14 @@
     <message>
         <source>1 photo</source>
         <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>1 star</source>
+        <translation>1 星</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
     <message>
         <source>A file format</source>
@@ -80,6 +96,10 @@
         <translation>360° 全景（等距柱状投影）</translation>
     </message>
     <message>
+        <source>All photos are encoded, and new ones go on being: it can answer at once.</source>
+        <translation>所有照片都已编码，新照片也会继续编码：可以立即应答。</translation>
+    </message>
+    <message>
         <source>All photos would have to be looked at again, which takes hours</source>
         <translation>所有照片都要重新分析，需要几个小时</translation>
     </message>
@@ -108,12 +128,28 @@
         <translation>还有：昨天、五月、圣诞节、星期天、晚上</translation>
     </message>
     <message>
+        <source>Among them, as they belong to the photos: {names}.</source>
+        <translation>其中包括照片的附带文件：{names}。</translation>
+    </message>
+    <message>
         <source>An encoder is what understands your pictures and your words. Another one may find better, or understand your language. While a new one is being prepared, the present one answers. Nothing is downloaded unless you ask for it.</source>
         <translation>编码器负责理解图片和文字。换一个编码器，也许找得更准，也许能听懂您的语言。新编码器准备期间，仍由现有的编码器应答。未经您同意，不会下载任何内容。</translation>
     </message>
     <message>
+        <source>An encoder of your own, “{name}”, with {count} dimensions.</source>
+        <translation>您自己的编码器“{name}”，{count} 维。</translation>
+    </message>
+    <message>
         <source>Another version</source>
         <translation>另一个版本</translation>
+    </message>
+    <message>
+        <source>Answers now</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Answers your questions. {done}.</source>
+        <translation>正在应答您的搜索。{done}。</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -132,6 +168,14 @@
         <translation>备份</translation>
     </message>
     <message>
+        <source>Being prepared, {percent} %</source>
+        <translation>准备中，{percent}%</translation>
+    </message>
+    <message>
+        <source>Being prepared: {done}. “{answering}” answers until all are.</source>
+        <translation>准备中：{done}。全部完成之前，仍由“{answering}”应答。</translation>
+    </message>
+    <message>
         <source>Best: {why}</source>
         <translation>最佳：{why}</translation>
     </message>
@@ -148,8 +192,24 @@
         <translation>相机和文件</translation>
     </message>
     <message>
+        <source>Can be downloaded</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
         <source>Catalogue</source>
         <translation>目录</translation>
+    </message>
+    <message>
+        <source>Comes with Fovea</source>
+        <translation>随 Fovea 附带</translation>
+    </message>
+    <message>
+        <source>Comes with Fovea. Small and quick on any computer; knows everyday scenes and common things.</source>
+        <translation>随 Fovea 附带。小巧，在任何电脑上都很快；认识日常场景和常见事物。</translation>
+    </message>
+    <message>
+        <source>Coming, {percent} %</source>
+        <translation>正在安装，{percent}%</translation>
     </message>
     <message>
         <source>Compared: {count} overlapping parts of the photo, with the encoder {name}.</source>
@@ -280,8 +340,20 @@
         <translation>Fovea 在后台把每张照片看一遍，并让其他程序优先。期间随时可以搜索。</translation>
     </message>
     <message>
+        <source>Fovea&apos;s own, version {version}</source>
+        <translation>Fovea 内置，版本 {version}</translation>
+    </message>
+    <message>
         <source>Getting ready to read photos…</source>
         <translation>正在准备读取照片…</translation>
+    </message>
+    <message>
+        <source>Has to be exported</source>
+        <translation>需要先导出</translation>
+    </message>
+    <message>
+        <source>Here, but not in use. {done}.</source>
+        <translation>已在资料库中，未使用。{done}。</translation>
     </message>
     <message>
         <source>Holds a short film</source>
@@ -300,6 +372,10 @@
         <translation>照片内容</translation>
     </message>
     <message>
+        <source>In the library</source>
+        <translation>在资料库中</translation>
+    </message>
+    <message>
         <source>Indexing</source>
         <translation>索引</translation>
     </message>
@@ -314,6 +390,10 @@
     <message>
         <source>It turns a date, place or tag round, too</source>
         <translation>也可以排除日期、地点或标签</translation>
+    </message>
+    <message>
+        <source>Its files ({size}) are deleted from the library, and what it knows of {photos}.</source>
+        <translation>它的文件（{size}）以及它对 {photos}的了解都会从资料库中删除。</translation>
     </message>
     <message>
         <source>Its files stay where they are, untouched. Take its line out of what is left out to have it back.</source>
@@ -424,6 +504,10 @@
         <translation>没有画面相同而信息不同的照片。</translation>
     </message>
     <message>
+        <source>No stars</source>
+        <translation>清除星级</translation>
+    </message>
+    <message>
         <source>No stars to take away</source>
         <translation>本来就没有星级</translation>
     </message>
@@ -440,6 +524,26 @@
         <translation>不是图片</translation>
     </message>
     <message>
+        <source>Not calibrated: when nothing really matches can only be guessed.</source>
+        <translation>未校准：是否真正相符只能靠估计。</translation>
+    </message>
+    <message>
+        <source>Not commercial</source>
+        <translation>不可商用</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Not known. “fovea encoders evaluate” measures it on captions of your own.</source>
+        <translation>未知。可用“fovea encoders evaluate”在您自己的说明文字上测量。</translation>
+    </message>
+    <message>
+        <source>Not on this computer.</source>
+        <translation>不在这台电脑上。</translation>
+    </message>
+    <message>
         <source>Nothing in this photo is clearly like {asked} (similarity {whole}).</source>
         <translation>这张照片里没有明显与{asked}相符的内容（相似度 {whole}）。</translation>
     </message>
@@ -454,6 +558,10 @@
     <message>
         <source>Nothing to compare with yet</source>
         <translation>还没有可供比对的照片</translation>
+    </message>
+    <message>
+        <source>Nothing was found yet.</source>
+        <translation>还没有找到。</translation>
     </message>
     <message>
         <source>Of a kind Fovea can&apos;t read</source>
@@ -560,6 +668,10 @@
         <translation>正在读取照片里的文字：{done}/{total}</translation>
     </message>
     <message>
+        <source>Ready to answer</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>最近搜索</translation>
     </message>
@@ -576,8 +688,16 @@
         <translation>已经淘汰过了</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
         <source>Remove a folder</source>
         <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Remove an encoder</source>
+        <translation>移除编码器</translation>
     </message>
     <message>
         <source>Remove from Fovea</source>
@@ -586,6 +706,10 @@
     <message>
         <source>Remove “{name}” from Fovea?</source>
         <translation>要从 Fovea 移除“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>Remove “{title}”?</source>
+        <translation>要移除“{title}”吗？</translation>
     </message>
     <message>
         <source>Removed on the page about encoders</source>
@@ -609,7 +733,7 @@
     </message>
     <message>
         <source>Saved</source>
-        <translation>已存搜索</translation>
+        <translation>保存的搜索</translation>
     </message>
     <message>
         <source>Saved search “{name}” deleted</source>
@@ -645,7 +769,7 @@
     </message>
     <message>
         <source>Similarity {similarity}: number {place} by looks alone</source>
-        <translation>相似度 {similarity}：只看画面排第 {place}</translation>
+        <translation>相似度 {similarity}，只看画面排第 {place}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -678,6 +802,10 @@
     <message>
         <source>Still to be compared: {photos}.</source>
         <translation>还有 {photos}待比较。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Storage</source>
@@ -748,12 +876,24 @@
         <translation>相册里的照片</translation>
     </message>
     <message>
+        <source>The right photo comes first for {first} % of all descriptions</source>
+        <translation>对 {first}% 的描述，正确的照片排在第一位</translation>
+    </message>
+    <message>
+        <source>The right photo comes first for {first} % of all descriptions, among the first ten for {ten} %</source>
+        <translation>对 {first}% 的描述，正确的照片排在第一位；对 {ten}% 的描述，排在前十位</translation>
+    </message>
+    <message>
         <source>The same in short: before:, after:, date:, month:, weekday:, time:</source>
         <translation>简写：before:、after:、date:、month:、weekday:、time:</translation>
     </message>
     <message>
         <source>The strongest match for {asked} is {where} (similarity {part}, of the whole photo {whole}).</source>
         <translation>与{asked}最相符的部分在{where}（相似度 {part}，整张照片 {whole}）。</translation>
+    </message>
+    <message>
+        <source>There are no ready files of it. Make them with “{command}”, then choose “From a folder…”.</source>
+        <translation>没有现成的文件。请用“{command}”生成，再选择“从文件夹安装…”。</translation>
     </message>
     <message>
         <source>There is no picture in that.</source>
@@ -784,12 +924,20 @@
         <translation>移到回收站</translation>
     </message>
     <message>
+        <source>To use it again, the photos have to be encoded again. They are not touched.</source>
+        <translation>若要再次使用，需要重新编码照片。照片本身不受影响。</translation>
+    </message>
+    <message>
         <source>Too large</source>
         <translation>过大</translation>
     </message>
     <message>
         <source>Took too long</source>
         <translation>耗时过长</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>不明确</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -845,7 +993,7 @@
     </message>
     <message>
         <source>Words of it stand {places}.</source>
-        <translation>问题中的词出现在：{places}。</translation>
+        <translation>搜索词出现在：{places}。</translation>
     </message>
     <message>
         <source>Your favourites</source>
@@ -874,6 +1022,10 @@
     <message>
         <source>about {minutes} min left</source>
         <translation>约剩 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>and {count} more folders</source>
+        <translation>以及另外 {count} 个文件夹</translation>
     </message>
     <message>
         <source>at the bottom</source>
@@ -1016,6 +1168,10 @@
         <translation>跟随链接</translation>
     </message>
     <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
         <source>mountains -{year}</source>
         <translation>雪山 -{year}</translation>
     </message>
@@ -1100,12 +1256,24 @@
         <translation>{count} 张照片</translation>
     </message>
     <message>
+        <source>{count} stars</source>
+        <translation>{count} 星</translation>
+    </message>
+    <message>
         <source>{date} (date of the file)</source>
         <translation>{date}（文件日期）</translation>
     </message>
     <message>
         <source>{date} (from a file beside it)</source>
         <translation>{date}（来自附属文件）</translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
+        <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {photos} encoded</source>
+        <translation>已编码 {done}，共 {photos}</translation>
     </message>
     <message>
         <source>{edges} ({count} MP)</source>
@@ -1118,6 +1286,14 @@
     <message>
         <source>{files} could not be written yet; see Problems.</source>
         <translation>{files}尚未能写入；见“问题”。</translation>
+    </message>
+    <message>
+        <source>{files} in:</source>
+        <translation>{files}，位于：</translation>
+    </message>
+    <message>
+        <source>{files} on drives that are not here stay.</source>
+        <translation>未连接硬盘上的 {files}会保留。</translation>
     </message>
     <message>
         <source>{files} to be read</source>
@@ -1144,6 +1320,10 @@
         <translation>{length} mm</translation>
     </message>
     <message>
+        <source>{licence}. {note}</source>
+        <translation>{licence}。{note}</translation>
+    </message>
+    <message>
         <source>{low} to {high} hours</source>
         <translation>{low} 到 {high} 小时</translation>
     </message>
@@ -1154,6 +1334,10 @@
     <message>
         <source>{ms} ms</source>
         <translation>{ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>{names} + {count} more</source>
+        <translation>{names}及另外 {count} 种</translation>
     </message>
     <message>
         <source>{name} can&apos;t be read: it is not there any more.</source>
@@ -1178,6 +1362,22 @@
     <message>
         <source>{name} is not a picture of a kind Fovea knows. Save it as JPEG or PNG and use that.</source>
         <translation>{name} 不是 Fovea 认识的图片类型。请另存为 JPEG 或 PNG 再使用。</translation>
+    </message>
+    <message>
+        <source>{name}: not for commercial use</source>
+        <translation>{name}：不可商用</translation>
+    </message>
+    <message>
+        <source>{name}: whether it may be used commercially is not said</source>
+        <translation>{name}：未说明是否可商用</translation>
+    </message>
+    <message>
+        <source>{percent} % ({benchmark})</source>
+        <translation>{percent}%（{benchmark}）</translation>
+    </message>
+    <message>
+        <source>{percent} % mean ({benchmark})</source>
+        <translation>平均 {percent}%（{benchmark}）</translation>
     </message>
     <message>
         <source>{photos} added to Favourites</source>
@@ -1236,6 +1436,14 @@
         <translation>{rate} 张/秒</translation>
     </message>
     <message>
+        <source>{said}; measured with {benchmark}</source>
+        <translation>{said}；实测于 {benchmark}</translation>
+    </message>
+    <message>
+        <source>{said}; published for {benchmark}</source>
+        <translation>{said}；公布值，测于 {benchmark}</translation>
+    </message>
+    <message>
         <source>{tag}: Fovea thinks so, and can&apos;t say how surely</source>
         <translation>{tag}：Fovea 的推测，把握不明</translation>
     </message>
@@ -1258,6 +1466,10 @@
     <message>
         <source>{width} × {height}, {format}</source>
         <translation>{width} × {height}，{format}</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year}年</translation>
     </message>
     <message>
         <source>“{name}” deleted; its photos stay</source>
@@ -1306,6 +1518,10 @@
     <message>
         <source>“{words}” looked for as “{english}”</source>
         <translation>“{words}”按“{english}”查找</translation>
+    </message>
+    <message>
+        <source>“{word}” {where}</source>
+        <translation>“{word}”在{where}</translation>
     </message>
 </context>
 <context>
@@ -1448,10 +1664,6 @@
     <message>
         <source>New album…</source>
         <translation>新建相册…</translation>
-    </message>
-    <message>
-        <source>No stars</source>
-        <translation>清除星级</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1617,7 +1829,7 @@
     </message>
     <message>
         <source>No movement</source>
-        <translation>减少动画</translation>
+        <translation>关闭动画</translation>
     </message>
     <message>
         <source>Nothing fades or slides; pictures and messages are there at once.</source>
@@ -2661,7 +2873,7 @@ This is its thumbnail.</source>
     </message>
     <message>
         <source>Found</source>
-        <translation>匹配</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Information</source>
@@ -3557,24 +3769,12 @@ This is its thumbnail.</source>
 <context>
     <name>StarRow</name>
     <message>
-        <source>1 star</source>
-        <translation>1 星</translation>
-    </message>
-    <message>
         <source>Favourite</source>
         <translation>收藏</translation>
     </message>
     <message>
         <source>No favourite any more</source>
         <translation>取消收藏</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>已淘汰</translation>
-    </message>
-    <message>
-        <source>{count} stars</source>
-        <translation>{count} 星</translation>
     </message>
     <message>
         <source>{stars}, given</source>
@@ -3641,6 +3841,10 @@ This is its thumbnail.</source>
     <message>
         <source>It is not so</source>
         <translation>不是这样</translation>
+    </message>
+    <message>
+        <source>{said}. A click says that it is so.</source>
+        <translation>{said}。点按表示确认。</translation>
     </message>
     <message>
         <source>{tag}: it is not so</source>
@@ -3750,6 +3954,10 @@ This is its thumbnail.</source>
         <translation>已重做：{what}</translation>
     </message>
     <message>
+        <source>Given up: {what}</source>
+        <translation>已放弃：{what}</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
@@ -3760,6 +3968,10 @@ This is its thumbnail.</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{action}: {what}</source>
+        <translation>{action}：{what}</translation>
     </message>
 </context>
 <context>
@@ -3849,188 +4061,1457 @@ This is its thumbnail.</source>
     </message>
 </context>
 <context>
-    <name>asking</name>
+    <name>core</name>
     <message>
-        <source>Among them, as they belong to the photos: {names}.</source>
-        <translation>其中包括照片的附带文件：{names}。</translation>
+        <source>&quot;{name}&quot; can&apos;t be read: {why}.</source>
+        <translation>“{name}”无法读取：{why}。</translation>
     </message>
     <message>
-        <source>and {count} more folders</source>
-        <translation>以及另外 {count} 个文件夹</translation>
+        <source>&quot;{name}&quot; can&apos;t be written: {why}.</source>
+        <translation>“{name}”无法写入：{why}。</translation>
     </message>
     <message>
-        <source>{files} in:</source>
-        <translation>{files}，位于：</translation>
+        <source>&quot;{name}&quot; ended Fovea {times} times while its text was read.</source>
+        <translation>“{name}”在读取文字时曾使 Fovea 退出 {times} 次。</translation>
     </message>
     <message>
-        <source>{files} on drives that are not here stay.</source>
-        <translation>未连接硬盘上的 {files}会保留。</translation>
+        <source>&quot;{name}&quot; is a RAW file of a kind Fovea can&apos;t read, or is damaged.</source>
+        <translation>“{name}”是 Fovea 不支持的 RAW 类型，或已损坏。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is another file now.</source>
+        <translation>“{name}”已变成另一个文件。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is cut off: its end is missing.</source>
+        <translation>“{name}”不完整：缺少结尾部分。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is damaged at its beginning.</source>
+        <translation>“{name}”的开头已损坏。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is damaged.</source>
+        <translation>“{name}”已损坏。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is empty (0 bytes).</source>
+        <translation>“{name}”是空文件（0 字节）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is no longer there.</source>
+        <translation>“{name}”已不存在。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not a file but {what}.</source>
+        <translation>“{name}”不是文件，而是{what}。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not a picture of a kind Fovea knows.</source>
+        <translation>“{name}”不是 Fovea 认识的图片类型。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is offline, and there is no thumbnail of it.</source>
+        <translation>“{name}”离线，也没有它的缩略图。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is still being written.</source>
+        <translation>“{name}”仍在写入。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is too large for what it should hold ({size} MiB).</source>
+        <translation>“{name}”太大，与其应有的内容不符（{size} MiB）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is too large to be decoded ({size}).</source>
+        <translation>“{name}”太大，无法解码（{size}）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is too large to be read ({size} GiB).</source>
+        <translation>“{name}”太大，无法读取（{size} GiB）。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is {what}.</source>
+        <translation>“{name}”是{what}。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; made the decoder crash ({error}); it is skipped.</source>
+        <translation>“{name}”导致解码程序崩溃（{error}），已跳过。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; may not be read by you.</source>
+        <translation>“{name}”不允许您读取。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; met a fault in Fovea when its text was read; it is skipped.</source>
+        <translation>“{name}”在读取文字时触发了 Fovea 的内部错误，已跳过。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; met a fault in Fovea; it is skipped.</source>
+        <translation>“{name}”触发了 Fovea 的内部错误，已跳过。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; needs more memory than Fovea allows for one picture.</source>
+        <translation>“{name}”需要的内存超过了 Fovea 对单张图片的限制。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; needs more memory than there is to read its text.</source>
+        <translation>“{name}”：内存不足，无法读取其中的文字。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; tells nothing of its photo: it is {what}.</source>
+        <translation>“{name}”没有提供照片的信息：它是{what}。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; took longer than {seconds} seconds to decode, and was given up.</source>
+        <translation>“{name}”解码超过 {seconds} 秒，已放弃。</translation>
+    </message>
+    <message>
+        <source>1,000 Flickr8k development photographs, 5,000 captions</source>
+        <translation>1,000 张 Flickr8k 开发集照片、5,000 条描述</translation>
+    </message>
+    <message>
+        <source>A search needs a name.</source>
+        <translation>搜索需要名称。</translation>
+    </message>
+    <message>
+        <source>A tag needs a name.</source>
+        <translation>标签需要名称。</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos: fovea add FOLDER</source>
+        <translation>请添加存放照片的文件夹：fovea add FOLDER</translation>
+    </message>
+    <message>
+        <source>An album needs a name.</source>
+        <translation>相册需要名称。</translation>
+    </message>
+    <message>
+        <source>Another Fovea is installing this encoder.</source>
+        <translation>另一个 Fovea 正在安装这个编码器。</translation>
+    </message>
+    <message>
+        <source>Another Fovea is {what} the library {folder} now.</source>
+        <translation>另一个 Fovea 正在处理资料库 {folder}（{what}）。</translation>
+    </message>
+    <message>
+        <source>Another encoder is installed as {key}.</source>
+        <translation>已有另一个编码器以 {key} 的名称安装。</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 (weights); fitted on research-use data, see the model card</source>
+        <translation>Apache-2.0（权重）；用仅供研究的数据训练，见模型卡</translation>
+    </message>
+    <message>
+        <source>Apple Machine Learning Research Model licence (apple-amlr)</source>
+        <translation>Apple 机器学习研究模型许可证 (apple-amlr)</translation>
+    </message>
+    <message>
+        <source>As ViT-B/32 with four times as many patches: sees smaller things, at a quarter of the speed.</source>
+        <translation>与 ViT-B/32 相同，但图块数为四倍：能看清更小的东西，速度为四分之一。</translation>
+    </message>
+    <message>
+        <source>Bring the library up to date and look again: fovea index</source>
+        <translation>请更新资料库后再查看：fovea index</translation>
+    </message>
+    <message>
+        <source>Changes are found only by looking again now and then: {why}</source>
+        <translation>只能靠不时重新查看来发现更改：{why}</translation>
+    </message>
+    <message>
+        <source>Changes in {folder} are found only by looking again now and then, because it has more folders than this system lets one person watch. To raise the limit: {command}</source>
+        <translation>{folder} 中的更改只能靠不时重新查看来发现，因为其中的文件夹数超过了系统允许监视的数量。提高上限：{command}</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>请检查其权限。</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network, then index again.</source>
+        <translation>请检查硬盘或网络，再重新索引。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of its folder and the room on its disk.</source>
+        <translation>请检查其文件夹的权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the library&apos;s folder, or choose another with --library DIR.</source>
+        <translation>请检查资料库文件夹的权限，或用 --library DIR 选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Check the spelling.</source>
+        <translation>请检查拼写。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos.</source>
+        <translation>请选择存放照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another backup; this one is left alone.</source>
+        <translation>请选择其他备份；这个文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择其他文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another place with --library DIR.</source>
+        <translation>请用 --library DIR 选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Choose the folder it lies in.</source>
+        <translation>请选择它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Close all windows of Fovea, check the permissions of the library&apos;s folder, and try again.</source>
+        <translation>请关闭 Fovea 的所有窗口，检查资料库文件夹的权限，再试一次。</translation>
+    </message>
+    <message>
+        <source>Close its window, or end that indexing, and try again.</source>
+        <translation>请关闭它的窗口或结束索引，再试一次。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or set the device to cpu.</source>
+        <translation>请关闭其他程序，或将设备设为 cpu。</translation>
+    </message>
+    <message>
+        <source>Connect its drive and try again.</source>
+        <translation>请连接所在的硬盘再试。</translation>
+    </message>
+    <message>
+        <source>Connect its drive, and try again.</source>
+        <translation>请连接所在的硬盘再试。</translation>
+    </message>
+    <message>
+        <source>Copies can&apos;t be written to {folder} ({why}).</source>
+        <translation>无法将副本写入 {folder}（{why}）。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or a backup.</source>
+        <translation>请从相机或备份重新复制。</translation>
+    </message>
+    <message>
+        <source>Crossmodal-3600 Chinese, mean of R@1, R@5 and R@10</source>
+        <translation>Crossmodal-3600 中文，R@1、R@5 和 R@10 的平均</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备正忙</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Flickr30K-CN (1,000 photos)</source>
+        <translation>Flickr30K-CN（1,000 张照片）</translation>
+    </message>
+    <message>
+        <source>Flickr30k (1,000 photos)</source>
+        <translation>Flickr30k（1,000 张照片）</translation>
+    </message>
+    <message>
+        <source>For instance: &apos;*.png&apos; or &apos;Scans/&apos;.</source>
+        <translation>例如：&apos;*.png&apos; 或 &apos;Scans/&apos;。</translation>
+    </message>
+    <message>
+        <source>Fovea ended {times} times while reading &quot;{name}&quot;.</source>
+        <translation>“{name}”在读取时曾使 Fovea 退出 {times} 次。</translation>
+    </message>
+    <message>
+        <source>Fovea wants each tower in one file: fovea encoders export makes such ones.</source>
+        <translation>Fovea 要求每部分各为一个文件：fovea encoders export 可生成。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请腾出一些空间再试。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another place with --library DIR.</source>
+        <translation>请在该磁盘上腾出一些空间，或用 --library DIR 选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk.</source>
+        <translation>请在该磁盘上腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder.</source>
+        <translation>请腾出一些空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Get the encoder again.</source>
+        <translation>请重新获取编码器。</translation>
+    </message>
+    <message>
+        <source>Get tokenizer and towers from the same place.</source>
+        <translation>请从同一处获取分词器和模型文件。</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, then index again.</source>
+        <translation>请为自己授予读取权限，再重新索引。</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, so nothing is downloaded.</source>
+        <translation>已设置 HF_HUB_OFFLINE，因此不会下载。</translation>
+    </message>
+    <message>
+        <source>If it shows something, save a copy as JPEG; otherwise rename or remove it.</source>
+        <translation>如果它有内容，请另存为 JPEG 副本；否则请重命名或移除。</translation>
+    </message>
+    <message>
+        <source>If the trash is on a drive that is away, connect it.</source>
+        <translation>如果回收站在未连接的硬盘上，请先连接。</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>Install Fovea again.</source>
+        <translation>请重新安装 Fovea。</translation>
+    </message>
+    <message>
+        <source>Install the encoder again, or choose another one with `fovea encoders use`.</source>
+        <translation>请重新安装编码器，或用 `fovea encoders use` 选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>Install the encoder again.</source>
+        <translation>请重新安装编码器。</translation>
+    </message>
+    <message>
+        <source>Install the newer version again, or use another library with --library DIR.</source>
+        <translation>请重新安装较新的版本，或用 --library DIR 使用其他资料库。</translation>
+    </message>
+    <message>
+        <source>Install the newer version again.</source>
+        <translation>请重新安装较新的版本。</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>Is this computer online? Behind a proxy, set HTTPS_PROXY; where the hub is blocked, set HF_ENDPOINT to a mirror. {or_else}</source>
+        <translation>电脑联网了吗？如需代理，请设置 HTTPS_PROXY；如果网站被屏蔽，请将 HF_ENDPOINT 设为镜像地址。{or_else}</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be used for searching.</source>
+        <translation>它不能用于搜索。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself; `fovea status` shows how far it is.</source>
+        <translation>它会自行继续；用 `fovea status` 可查看进度。</translation>
+    </message>
+    <message>
+        <source>It is found again if it was only moved.</source>
+        <translation>如果只是移动了位置，会再次找到它。</translation>
+    </message>
+    <message>
+        <source>It is read again when it is complete.</source>
+        <translation>写完后会重新读取。</translation>
+    </message>
+    <message>
+        <source>It is tried again every few minutes; what you said is safe in the library.</source>
+        <translation>每隔几分钟会重试；您添加的信息已保存在资料库中。</translation>
+    </message>
+    <message>
+        <source>It is where it was.</source>
+        <translation>它仍在原处。</translation>
+    </message>
+    <message>
+        <source>It was thrown away. If that happens again, something on the way changes it: another network.</source>
+        <translation>文件已丢弃。如果再次发生，说明传输途中被改动：请换一个网络。</translation>
+    </message>
+    <message>
+        <source>JSON of another kind</source>
+        <translation>其他类型的 JSON</translation>
+    </message>
+    <message>
+        <source>Keep it on a local drive: --library DIR (photos may lie anywhere). {variable}=1 allows it all the same, if no other computer ever uses it at the same time.</source>
+        <translation>请放在本地硬盘上：--library DIR（照片可以在任何位置）。如果绝不会有其他电脑同时使用，可用 {variable}=1 允许。</translation>
+    </message>
+    <message>
+        <source>MIT (the code&apos;s; none is named for the weights)</source>
+        <translation>MIT（代码的许可证；权重未注明）</translation>
+    </message>
+    <message>
+        <source>Make an encoder directory of it: fovea encoders export</source>
+        <translation>请用它生成编码器文件夹：fovea encoders export</translation>
+    </message>
+    <message>
+        <source>Make room on its disk or give yourself the right to write there, then index again.</source>
+        <translation>请在磁盘上腾出空间或为自己授予写入权限，再重新索引。</translation>
+    </message>
+    <message>
+        <source>Make room or give yourself the right to write there, then index again.</source>
+        <translation>请腾出空间或为自己授予写入权限，再重新索引。</translation>
+    </message>
+    <message>
+        <source>Make them yourself: fovea encoders export {name}</source>
+        <translation>请自行生成：fovea encoders export {name}</translation>
+    </message>
+    <message>
+        <source>More changed at once than the system could tell, so all was looked through. {advice}</source>
+        <translation>一次的更改多到系统无法逐一通知，因此已全部重新查看。{advice}</translation>
+    </message>
+    <message>
+        <source>Name a file that fovea backup wrote.</source>
+        <translation>请指定由 fovea backup 写出的文件。</translation>
+    </message>
+    <message>
+        <source>Nearly as good as far larger ones, and several times faster. For research only, says Apple&apos;s licence.</source>
+        <translation>效果接近大得多的编码器，速度快数倍。按 Apple 的许可证仅限研究使用。</translation>
+    </message>
+    <message>
+        <source>No backup was made today: {error}</source>
+        <translation>今天没有备份：{error}</translation>
+    </message>
+    <message>
+        <source>No encoder named {name} is known.</source>
+        <translation>没有名为 {name} 的已知编码器。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>文件或文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Non-commercial scientific research and academic development only; no use in any commercial product or service.</source>
+        <translation>仅限非商业的科学研究和学术开发，不得用于任何商业产品或服务。</translation>
+    </message>
+    <message>
+        <source>Not for commercial use.</source>
+        <translation>不可商用。</translation>
+    </message>
+    <message>
+        <source>Nothing is asked, so there is nothing to save.</source>
+        <translation>还没有搜索内容，没有可保存的。</translation>
+    </message>
+    <message>
+        <source>Nothing that can&apos;t be made again is in it: fovea restore --newest takes its backup, if there is a good one, and fovea index encodes what is missing. The damaged file is kept.</source>
+        <translation>其中没有无法重新生成的内容：fovea restore --newest 会使用它的完好备份（如果有），fovea index 会编码缺少的部分。损坏的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked that can be seen in a photo.</source>
+        <translation>搜索内容中没有能在照片里看到的东西。</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded. Unset HF_ENDPOINT, or update Fovea.</source>
+        <translation>没有下载任何内容。请取消设置 HF_ENDPOINT，或更新 Fovea。</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s model card calls any deployed use out of scope without testing of one&apos;s own.</source>
+        <translation>OpenAI 的模型卡说明：未经自行测试的任何部署使用都不在其适用范围内。</translation>
+    </message>
+    <message>
+        <source>Or fetch the files elsewhere and give their folder: fovea encoders install NAME --from DIR</source>
+        <translation>也可以在别处下载文件再指定其文件夹：fovea encoders install NAME --from DIR</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Please report it, with the log.</source>
+        <translation>请附上日志反馈此问题。</translation>
+    </message>
+    <message>
+        <source>Put it back from the trash itself.</source>
+        <translation>请直接从回收站还原。</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>Remove it first with `fovea encoders remove`, or give this one another revision.</source>
+        <translation>请先用 `fovea encoders remove` 移除它，或为这个编码器指定其他版本。</translation>
+    </message>
+    <message>
+        <source>Rename or remove it to have it no longer listed.</source>
+        <translation>重命名或移除后便不再列出。</translation>
+    </message>
+    <message>
+        <source>Rename the photo, or have the copies named by day and number.</source>
+        <translation>请重命名照片，或让副本按日期和序号命名。</translation>
+    </message>
+    <message>
+        <source>Save a copy as JPEG to have it found.</source>
+        <translation>另存为 JPEG 副本，就能被找到。</translation>
+    </message>
+    <message>
+        <source>Save a copy of it in another program.</source>
+        <translation>请用其他程序另存一个副本。</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy of it to have it found.</source>
+        <translation>另存一个较小的副本，就能被找到。</translation>
+    </message>
+    <message>
+        <source>See `fovea encoders list` for the ones that are here.</source>
+        <translation>用 `fovea encoders list` 可查看已有的编码器。</translation>
+    </message>
+    <message>
+        <source>Take it from commit {commit} of {repository}.</source>
+        <translation>请从 {repository} 的提交 {commit} 获取。</translation>
+    </message>
+    <message>
+        <source>Take one of your own: fovea restore FILE</source>
+        <translation>请使用您自己的备份：fovea restore FILE</translation>
+    </message>
+    <message>
+        <source>Text in photos can&apos;t be read: the package rapidocr is not installed.</source>
+        <translation>无法读取照片里的文字：未安装 rapidocr 组件。</translation>
+    </message>
+    <message>
+        <source>The album “{name}…” has {count} characters.</source>
+        <translation>相册“{name}…”有 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The best of the small ones: as fast as CLIP ViT-B/32 and clearly better at finding.</source>
+        <translation>小型编码器中最好的：与 CLIP ViT-B/32 一样快，找得明显更准。</translation>
+    </message>
+    <message>
+        <source>The best of this list, and multilingual. Large, and on a processor about as slow as CLIP ViT-B/16.</source>
+        <translation>此列表中最好的，懂多种语言。体积大，在处理器上与 CLIP ViT-B/16 差不多慢。</translation>
+    </message>
+    <message>
+        <source>The classic. Fast on any processor; knows far more of the world than the built-in encoder.</source>
+        <translation>经典之作。在任何处理器上都很快，见识远比内置编码器广。</translation>
+    </message>
+    <message>
+        <source>The copy of {file} has not all of its rows.</source>
+        <translation>{file} 的副本缺少部分数据。</translation>
+    </message>
+    <message>
+        <source>The database {file} can&apos;t be opened or written ({error}).</source>
+        <translation>无法打开或写入数据库 {file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The database {file} is damaged.</source>
+        <translation>数据库 {file} 已损坏。</translation>
+    </message>
+    <message>
+        <source>The database {file} is damaged: {problem}.</source>
+        <translation>数据库 {file} 已损坏：{problem}。</translation>
+    </message>
+    <message>
+        <source>The database {file} is in use by another program.</source>
+        <translation>数据库 {file} 正被其他程序使用。</translation>
+    </message>
+    <message>
+        <source>The disk may be failing: copy the library&apos;s folder to another one, and name it with --library.</source>
+        <translation>磁盘可能有故障：请把资料库文件夹复制到其他磁盘，并用 --library 指定。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>{folder} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The download was stopped.</source>
+        <translation>下载已停止。</translation>
+    </message>
+    <message>
+        <source>The folder around {folder} was removed meanwhile.</source>
+        <translation>包含 {folder} 的文件夹已在此期间被移除。</translation>
+    </message>
+    <message>
+        <source>The folder {name} can&apos;t be read: {problem}.</source>
+        <translation>无法读取文件夹 {name}：{problem}。</translation>
+    </message>
+    <message>
+        <source>The library can&apos;t be read: {file} ({error}).</source>
+        <translation>无法读取资料库：{file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The library can&apos;t be written: {file} ({error}).</source>
+        <translation>无法写入资料库：{file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The library folder {folder} can&apos;t be made: {why}.</source>
+        <translation>无法创建资料库文件夹 {folder}：{why}。</translation>
+    </message>
+    <message>
+        <source>The library has no encoder {name} that could be removed.</source>
+        <translation>资料库中没有可移除的编码器 {name}。</translation>
+    </message>
+    <message>
+        <source>The library {folder} can&apos;t be written: {why}.</source>
+        <translation>无法写入资料库 {folder}：{why}。</translation>
+    </message>
+    <message>
+        <source>The library {folder} lies on another computer, where SQLite&apos;s write-ahead log can be damaged as soon as two computers use it.</source>
+        <translation>资料库 {folder} 位于另一台电脑上；只要两台电脑同时使用，SQLite 的预写日志就可能损坏。</translation>
+    </message>
+    <message>
+        <source>The library {folder} was made by a newer Fovea (schema {version}, this one knows {known}).</source>
+        <translation>资料库 {folder} 由更新版本的 Fovea 创建（结构版本 {version}，此版本只认识到 {known}）。</translation>
+    </message>
+    <message>
+        <source>The older one is still in the trash.</source>
+        <translation>旧文件仍在回收站中。</translation>
+    </message>
+    <message>
+        <source>The one for rare languages: 201 of them. The largest of this list. Not for commercial use.</source>
+        <translation>适合少数语言，共支持 201 种。此列表中最大的。不可商用。</translation>
+    </message>
+    <message>
+        <source>The part {part} of a library can&apos;t be made again.</source>
+        <translation>资料库的这一部分无法重新生成：{part}。</translation>
+    </message>
+    <message>
+        <source>The pattern {pattern} can&apos;t be understood.</source>
+        <translation>无法理解模式 {pattern}。</translation>
+    </message>
+    <message>
+        <source>The pattern {pattern} excludes nothing.</source>
+        <translation>模式 {pattern} 不会忽略任何内容。</translation>
+    </message>
+    <message>
+        <source>The photo it belongs to is shown without what it says.</source>
+        <translation>所属的照片会显示，但不含其中的信息。</translation>
+    </message>
+    <message>
+        <source>The same command goes on where it stopped.</source>
+        <translation>再次安装会从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>The search “{name}…” has {count} characters.</source>
+        <translation>搜索“{name}…”有 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The server refuses {address} (HTTP {status}).</source>
+        <translation>服务器拒绝了 {address}（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>The tag “{name}…” has {count} characters.</source>
+        <translation>标签“{name}…”有 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The thumbnails in &quot;{folder}&quot; can&apos;t be written: {why}.</source>
+        <translation>无法写入“{folder}”中的缩略图：{why}。</translation>
+    </message>
+    <message>
+        <source>The tokenizer.json that arrived is not valid JSON.</source>
+        <translation>下载的 tokenizer.json 不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>There is a backup of {date}: fovea restore --newest takes the newest good one. The damaged file is kept.</source>
+        <translation>有一份 {date} 的备份：fovea restore --newest 会使用最新的完好备份。损坏的文件会保留。</translation>
+    </message>
+    <message>
+        <source>There is a saved search “{name}” already.</source>
+        <translation>已有保存的搜索“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is an album “{name}” already.</source>
+        <translation>已有相册“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is another file at {name} now.</source>
+        <translation>{name} 处现在已有另一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no album “{name}”.</source>
+        <translation>没有相册“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no automatic backup yet; take one of your own: fovea restore FILE.</source>
+        <translation>还没有自动备份；请使用您自己的备份：fovea restore FILE。</translation>
+    </message>
+    <message>
+        <source>There is no encoder at {folder}.</source>
+        <translation>{folder} 中没有编码器。</translation>
+    </message>
+    <message>
+        <source>There is no encoder named {name} here.</source>
+        <translation>这里没有名为 {name} 的编码器。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {name}.</source>
+        <translation>没有文件夹 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no good automatic backup of {file}.</source>
+        <translation>没有 {file} 的完好自动备份。</translation>
+    </message>
+    <message>
+        <source>There is no library in {folder} yet.</source>
+        <translation>{folder} 中还没有资料库。</translation>
+    </message>
+    <message>
+        <source>There is no room for a backup in {folder}: it needs {needed} MB, and {free} MB are free.</source>
+        <translation>{folder} 没有足够空间存放备份：需要 {needed} MB，可用 {free} MB。</translation>
+    </message>
+    <message>
+        <source>There is no saved search “{name}”.</source>
+        <translation>没有保存的搜索“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no {file} any more, or it is private.</source>
+        <translation>{file} 已不存在，或不公开。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on {device} for {path}.</source>
+        <translation>{device} 的内存不足以运行 {path}。</translation>
+    </message>
+    <message>
+        <source>They are at: {addresses}</source>
+        <translation>下载地址：{addresses}</translation>
+    </message>
+    <message>
+        <source>They are written as in .gitignore: &apos;*.png&apos;.</source>
+        <translation>写法与 .gitignore 相同：&apos;*.png&apos;。</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library any more.</source>
+        <translation>这张照片已不在资料库中。</translation>
+    </message>
+    <message>
+        <source>This system does not say where its trash keeps {name}.</source>
+        <translation>系统未说明回收站把 {name} 放在哪里。</translation>
+    </message>
+    <message>
+        <source>Those that are: {known}.</source>
+        <translation>已有的编码器：{known}。</translation>
+    </message>
+    <message>
+        <source>Those that can be had: {known}.</source>
+        <translation>可以安装的编码器：{known}。</translation>
+    </message>
+    <message>
+        <source>To make that rarer: sudo sysctl fs.inotify.max_queued_events=262144</source>
+        <translation>减少此类情况：sudo sysctl fs.inotify.max_queued_events=262144</translation>
+    </message>
+    <message>
+        <source>Trained on 200 million Chinese pairs: the best of its size for questions in Chinese.</source>
+        <translation>用 2 亿组中文图文训练：同等大小中最适合中文搜索的。</translation>
+    </message>
+    <message>
+        <source>Try again when Fovea or the file is a newer one.</source>
+        <translation>请在更新 Fovea 或文件之后重试。</translation>
+    </message>
+    <message>
+        <source>Try again with the device set to cpu.</source>
+        <translation>请将设备设为 cpu 再试。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Type at least one letter.</source>
+        <translation>请至少输入一个字。</translation>
+    </message>
+    <message>
+        <source>Type what should be in it, or ask with a picture.</source>
+        <translation>请输入照片里应有的内容，或用图片搜索。</translation>
+    </message>
+    <message>
+        <source>Type what to search for.</source>
+        <translation>请输入要搜索的内容。</translation>
+    </message>
+    <message>
+        <source>Unset it. {or_else}</source>
+        <translation>请取消该设置。{or_else}</translation>
+    </message>
+    <message>
+        <source>Update Fovea, or install the encoder again.</source>
+        <translation>请更新 Fovea，或重新安装编码器。</translation>
+    </message>
+    <message>
+        <source>Use {count} at most.</source>
+        <translation>最多使用 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>请等它完成。</translation>
+    </message>
+    <message>
+        <source>What has arrived is kept: free some space, and the same command goes on from there.</source>
+        <translation>已下载的部分会保留：腾出空间后再次安装会继续。</translation>
+    </message>
+    <message>
+        <source>What has arrived is kept; the same command goes on from there. {advice}</source>
+        <translation>已下载的部分会保留，再次安装会继续。{advice}</translation>
+    </message>
+    <message>
+        <source>Write it again with the program that made it.</source>
+        <translation>请用生成它的程序重新写入。</translation>
+    </message>
+    <message>
+        <source>XML of another kind</source>
+        <translation>其他类型的 XML</translation>
+    </message>
+    <message>
+        <source>a DirectDraw texture</source>
+        <translation> DirectDraw 纹理</translation>
+    </message>
+    <message>
+        <source>a JPEG XL picture, for which there is no decoder on this system</source>
+        <translation>JPEG XL 图片，此系统上没有相应的解码器</translation>
+    </message>
+    <message>
+        <source>a JPEG XR picture</source>
+        <translation> JPEG XR 图片</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation> Photoshop 文档</translation>
+    </message>
+    <message>
+        <source>a TIFF with a rare compression</source>
+        <translation>使用罕见压缩方式的 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF with colours in floating point</source>
+        <translation>使用浮点颜色的 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF with colours of more than 16 bits</source>
+        <translation>颜色超过 16 位的 TIFF</translation>
+    </message>
+    <message>
+        <source>a TIFF with deep colours in separate planes</source>
+        <translation>高位深分平面存储的 TIFF</translation>
+    </message>
+    <message>
+        <source>a date looks like 2020, 2020-05, 2020-05-31 or “last summer”</source>
+        <translation>日期写作 2020、2020-05、2020-05-31 或“去年夏天”</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>a month looks like 5 or may</source>
+        <translation>月份写作 5 或 may</translation>
+    </message>
+    <message>
+        <source>a named pipe</source>
+        <translation>命名管道</translation>
+    </message>
+    <message>
+        <source>a rating looks like 5, &gt;=4 or none</source>
+        <translation>星级写作 5、&gt;=4 或 none</translation>
+    </message>
+    <message>
+        <source>a size looks like &gt;5mb, &lt;300kb or 1mb-5mb</source>
+        <translation>大小写作 &gt;5mb、&lt;300kb 或 1mb-5mb</translation>
+    </message>
+    <message>
+        <source>a time looks like 18-20, 8pm or night</source>
+        <translation>时间写作 18-20、8pm 或 night</translation>
+    </message>
+    <message>
+        <source>a weekday looks like sunday or weekend</source>
+        <translation>星期写作 sunday 或 weekend</translation>
+    </message>
+    <message>
+        <source>a year looks like 2020 or 2018-2020</source>
+        <translation>年份写作 2020 或 2018-2020</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation> OpenEXR 图片</translation>
+    </message>
+    <message>
+        <source>another drive is mounted in its place</source>
+        <translation>有别的硬盘挂载在它的位置</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容已损坏</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>indexing</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <source>it is empty; perhaps another drive is mounted in its place</source>
+        <translation>它是空的，可能有别的硬盘挂载在它的位置</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>已丢失</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>找不到该位置</translation>
+    </message>
+    <message>
+        <source>it is only a link to a file elsewhere</source>
+        <translation>它只是指向别处文件的链接</translation>
+    </message>
+    <message>
+        <source>it takes a date, or “recently”</source>
+        <translation>应写日期或“recently”</translation>
+    </message>
+    <message>
+        <source>it takes a part of a file&apos;s name</source>
+        <translation>应写文件名的一部分</translation>
+    </message>
+    <message>
+        <source>it takes a tag</source>
+        <translation>应写标签</translation>
+    </message>
+    <message>
+        <source>it takes an album</source>
+        <translation>应写相册</translation>
+    </message>
+    <message>
+        <source>it takes jpeg, heic, png, gif, tiff, webp, avif, raw, …</source>
+        <translation>可写 jpeg、heic、png、gif、tiff、webp、avif、raw…</translation>
+    </message>
+    <message>
+        <source>it takes screenshot, portrait, landscape, square, panorama, raw, motion, animated</source>
+        <translation>可写 screenshot、portrait、landscape、square、panorama、raw、motion、animated</translation>
+    </message>
+    <message>
+        <source>it takes the name of a camera</source>
+        <translation>应写相机名称</translation>
+    </message>
+    <message>
+        <source>it takes the name of a folder</source>
+        <translation>应写文件夹名称</translation>
+    </message>
+    <message>
+        <source>it takes the name of a lens</source>
+        <translation>应写镜头名称</translation>
+    </message>
+    <message>
+        <source>it takes yes or no</source>
+        <translation>应写 yes 或 no</translation>
+    </message>
+    <message>
+        <source>its drive can only be read</source>
+        <translation>所在硬盘是只读的</translation>
+    </message>
+    <message>
+        <source>its drive or share is not connected</source>
+        <translation>所在的硬盘或共享未连接</translation>
+    </message>
+    <message>
+        <source>its name would be too long</source>
+        <translation>文件名会过长</translation>
+    </message>
+    <message>
+        <source>larger than XMP ever is</source>
+        <translation>比任何 XMP 都大的文件</translation>
+    </message>
+    <message>
+        <source>more pixels than any photo has</source>
+        <translation>像素数超过任何照片</translation>
+    </message>
+    <message>
+        <source>no photo is known to be taken there</source>
+        <translation>没有照片是在那里拍的</translation>
+    </message>
+    <message>
+        <source>the connection was closed early</source>
+        <translation>连接提前关闭</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>the server answered {status}</source>
+        <translation>服务器返回 {status}</translation>
+    </message>
+    <message>
+        <source>there is no room left for you on its drive</source>
+        <translation>您在所在硬盘上的配额已用完</translation>
+    </message>
+    <message>
+        <source>there is no room left on its drive</source>
+        <translation>所在硬盘已没有空间</translation>
+    </message>
+    <message>
+        <source>tidying</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>too many programs watch folders already. To raise the limit: {command}</source>
+        <translation>监视文件夹的程序已经太多。提高上限：{command}</translation>
+    </message>
+    <message>
+        <source>unknown error</source>
+        <translation>未知错误</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>writing the index of</source>
+        <translation>写入索引</translation>
+    </message>
+    <message>
+        <source>you may not write it, or not in its folder</source>
+        <translation>您没有写入它或其文件夹的权限</translation>
+    </message>
+    <message>
+        <source>{address} sent another part than was asked for ({where}).</source>
+        <translation>{address} 返回的部分与请求的不同（{where}）。</translation>
+    </message>
+    <message>
+        <source>{count} more can&apos;t be read</source>
+        <translation>另有 {count} 个无法读取</translation>
+    </message>
+    <message>
+        <source>{endpoint} can&apos;t be reached: {why}.</source>
+        <translation>无法连接 {endpoint}：{why}。</translation>
+    </message>
+    <message>
+        <source>{endpoint} does not say how large {repository}/{path} is.</source>
+        <translation>{endpoint} 未说明 {repository}/{path} 的大小。</translation>
+    </message>
+    <message>
+        <source>{endpoint} does not say which version of {repository} it has.</source>
+        <translation>{endpoint} 未说明 {repository} 的版本。</translation>
+    </message>
+    <message>
+        <source>{file} at {endpoint} is not the file Fovea knows (commit {commit}).</source>
+        <translation>{endpoint} 上的 {file} 不是 Fovea 认识的文件（提交 {commit}）。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be put aside: {why}.</source>
+        <translation>无法移开 {file}：{why}。</translation>
+    </message>
+    <message>
+        <source>{file} did not arrive as it was promised: its sha256 is {found}, not {wanted}.</source>
+        <translation>{file} 与预期不符：其 sha256 为 {found}，而非 {wanted}。</translation>
+    </message>
+    <message>
+        <source>{file} has {size} bytes instead of {wanted}.</source>
+        <translation>{file} 有 {size} 字节，应为 {wanted} 字节。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its sha256 is not the manifest&apos;s.</source>
+        <translation>{file} 已损坏：其 sha256 与清单不符。</translation>
+    </message>
+    <message>
+        <source>{file} is missing.</source>
+        <translation>缺少 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} is not a database of Fovea.</source>
+        <translation>{file} 不是 Fovea 的数据库。</translation>
+    </message>
+    <message>
+        <source>{file} is not a whole backup: {problem}.</source>
+        <translation>{file} 不是完整的备份：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} stopped arriving at {done} of {total} MB: {why}.</source>
+        <translation>{file} 在下载到 {done}/{total} MB 时中断：{why}。</translation>
+    </message>
+    <message>
+        <source>{file} wants an account and an agreement first.</source>
+        <translation>{file} 需要先有账号并同意协议。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer Fovea.</source>
+        <translation>{file} 由更新版本的 Fovea 写入。</translation>
+    </message>
+    <message>
+        <source>{folder} has {free} MB free; {needed} MB are needed.</source>
+        <translation>{folder} 可用空间 {free} MB，需要 {needed} MB。</translation>
+    </message>
+    <message>
+        <source>{folder} is offline: {problem}</source>
+        <translation>{folder} 离线：{problem}</translation>
+    </message>
+    <message>
+        <source>{key} is in use.</source>
+        <translation>{key} 正在使用。</translation>
+    </message>
+    <message>
+        <source>{kind}, which Fovea can&apos;t read</source>
+        <translation>{kind}，Fovea 无法读取</translation>
+    </message>
+    <message>
+        <source>{name} belongs to Fovea&apos;s own library.</source>
+        <translation>{name} 属于 Fovea 自己的资料库。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be put back: {why}.</source>
+        <translation>无法还原 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read</source>
+        <translation>无法读取 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not a folder.</source>
+        <translation>{name} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} is not in the trash any more.</source>
+        <translation>{name} 已不在回收站中。</translation>
+    </message>
+    <message>
+        <source>{name} was left alone: it holds other bytes than {kept}.</source>
+        <translation>已保留 {name}：它的内容与 {kept} 不同。</translation>
+    </message>
+    <message>
+        <source>{name} was left alone: it is the file that is kept, under another name.</source>
+        <translation>已保留 {name}：它就是要保留的文件，只是名称不同。</translation>
+    </message>
+    <message>
+        <source>{name} was left alone: {mine} belongs to it, and has no copy beside {kept}.</source>
+        <translation>已保留 {name}：{mine} 属于它，而 {kept} 旁边没有相应的副本。</translation>
+    </message>
+    <message>
+        <source>{part} can&apos;t be deleted: {why}.</source>
+        <translation>无法删除 {part}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} belongs to another encoder: {problem}.</source>
+        <translation>{path} 属于另一个编码器：{problem}。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be called so there ({why}).</source>
+        <translation>在那里不能使用文件名 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be moved to the trash: {why}.</source>
+        <translation>无法将 {path} 移到回收站：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read now ({why}).</source>
+        <translation>现在无法读取 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read: {why}.</source>
+        <translation>无法读取 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be run: {error}.</source>
+        <translation>{path} 无法运行：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written: {why}.</source>
+        <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} computed something that is not a number on {device}.</source>
+        <translation>{path} 在 {device} 上算出了非数字的结果。</translation>
+    </message>
+    <message>
+        <source>{path} fails on {device}: {error}.</source>
+        <translation>{path} 在 {device} 上运行失败：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} gives the same vector for different {what}.</source>
+        <translation>{path} 对不同的内容给出相同的向量（{what}）。</translation>
+    </message>
+    <message>
+        <source>{path} holds weights of another program (a pickle or an archive), which Fovea does not open.</source>
+        <translation>{path} 含有其他程序的权重（pickle 或压缩包），Fovea 不会打开。</translation>
+    </message>
+    <message>
+        <source>{path} is far too large to be what it says.</source>
+        <translation>{path} 过大，与其名称不符。</translation>
+    </message>
+    <message>
+        <source>{path} is not a tokenizer: {error}.</source>
+        <translation>{path} 不是分词器：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} is not an ONNX file.</source>
+        <translation>{path} 不是 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not the file it should be: its sha256 is {found}, not {wanted}.</source>
+        <translation>{path} 不是应有的文件：其 sha256 为 {found}，而非 {wanted}。</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON.</source>
+        <translation>{path} 不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>{path} is of format {version}; this Fovea reads format {known}.</source>
+        <translation>{path} 的格式为 {version}，此版本的 Fovea 读取格式 {known}。</translation>
+    </message>
+    <message>
+        <source>{path} is wrong{where}: {problem}.</source>
+        <translation>{path} 有误{where}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{path} keeps its weights in another file ({file}).</source>
+        <translation>{path} 的权重在另一个文件中（{file}）。</translation>
+    </message>
+    <message>
+        <source>{path} makes vectors of {width} numbers, but its manifest says {dimensions}.</source>
+        <translation>{path} 生成 {width} 维的向量，而其清单写明 {dimensions} 维。</translation>
+    </message>
+    <message>
+        <source>{path} was left alone: {known} is not there, or not what it was.</source>
+        <translation>已保留 {path}：{known} 不存在或已改变。</translation>
+    </message>
+    <message>
+        <source>{path} was left alone: {why}.</source>
+        <translation>已保留 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{path} was not moved to the trash.</source>
+        <translation>{path} 未能移到回收站。</translation>
+    </message>
+    <message>
+        <source>{repository} has no commit {commit} any more.</source>
+        <translation>{repository} 已没有提交 {commit}。</translation>
+    </message>
+    <message>
+        <source>{repository} has no file {file} (commit {commit}).</source>
+        <translation>{repository} 没有文件 {file}（提交 {commit}）。</translation>
+    </message>
+    <message>
+        <source>{source} changed while it was copied.</source>
+        <translation>{source} 在复制过程中发生了变化。</translation>
+    </message>
+    <message>
+        <source>{source} lacks {files}.</source>
+        <translation>{source} 中缺少 {files}。</translation>
+    </message>
+    <message>
+        <source>{title} is not to be had as a pair of ONNX files.</source>
+        <translation>{title} 没有现成的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>“{field}:{value}” was taken as words: it takes a number.</source>
+        <translation>“{field}:{value}”被当作普通的词：应写一个数字。</translation>
+    </message>
+    <message>
+        <source>“{field}:{value}” was taken as words: {expected}.</source>
+        <translation>“{field}:{value}”被当作普通的词：{expected}。</translation>
+    </message>
+    <message>
+        <source>“{text}” stands in no photo&apos;s words: the photos that look like it come first.</source>
+        <translation>没有照片的文字含有“{text}”：画面相近的排在前面。</translation>
     </message>
 </context>
 <context>
-    <name>box</name>
+    <name>language</name>
     <message>
-        <source>Its files ({size}) are deleted from the library, and what it knows of {photos}.</source>
-        <translation>它的文件（{size}）以及它对 {photos}的了解都会从资料库中删除。</translation>
+        <source>Amharic</source>
+        <translation>阿姆哈拉语</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>移除</translation>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
     </message>
     <message>
-        <source>Remove an encoder</source>
-        <translation>移除编码器</translation>
+        <source>Armenian</source>
+        <translation>亚美尼亚语</translation>
     </message>
     <message>
-        <source>Remove “{title}”?</source>
-        <translation>要移除“{title}”吗？</translation>
+        <source>Bangla</source>
+        <translation>孟加拉语</translation>
     </message>
     <message>
-        <source>To use it again, the photos have to be encoded again. They are not touched.</source>
-        <translation>若要再次使用，需要重新编码照片。照片本身不受影响。</translation>
-    </message>
-</context>
-<context>
-    <name>encoder_wording</name>
-    <message>
-        <source>All photos are encoded, and new ones go on being: it can answer at once.</source>
-        <translation>所有照片都已编码，新照片也会继续编码：可以立即应答。</translation>
+        <source>Burmese</source>
+        <translation>缅甸语</translation>
     </message>
     <message>
-        <source>An encoder of your own, “{name}”, with {count} dimensions.</source>
-        <translation>您自己的编码器“{name}”，{count} 维。</translation>
+        <source>Chinese</source>
+        <translation>中文</translation>
     </message>
     <message>
-        <source>Answers now</source>
-        <translation>正在使用</translation>
+        <source>Croatian</source>
+        <translation>克罗地亚语</translation>
     </message>
     <message>
-        <source>Answers your questions. {done}.</source>
-        <translation>正在应答您的搜索。{done}。</translation>
+        <source>Czech</source>
+        <translation>捷克语</translation>
     </message>
     <message>
-        <source>Being prepared, {percent} %</source>
-        <translation>准备中，{percent}%</translation>
+        <source>Danish</source>
+        <translation>丹麦语</translation>
     </message>
     <message>
-        <source>Being prepared: {done}. “{answering}” answers until all are.</source>
-        <translation>准备中：{done}。全部完成之前，仍由“{answering}”应答。</translation>
+        <source>Dutch</source>
+        <translation>荷兰语</translation>
     </message>
     <message>
-        <source>Can be downloaded</source>
-        <translation>可下载</translation>
+        <source>English</source>
+        <translation>英语</translation>
     </message>
     <message>
-        <source>Comes with Fovea</source>
-        <translation>随 Fovea 附带</translation>
+        <source>Filipino</source>
+        <translation>菲律宾语</translation>
     </message>
     <message>
-        <source>Comes with Fovea. Small and quick on any computer; knows everyday scenes and common things.</source>
-        <translation>随 Fovea 附带。小巧，在任何电脑上都很快；认识日常场景和常见事物。</translation>
+        <source>Finnish</source>
+        <translation>芬兰语</translation>
     </message>
     <message>
-        <source>Coming, {percent} %</source>
-        <translation>正在安装，{percent}%</translation>
+        <source>French</source>
+        <translation>法语</translation>
     </message>
     <message>
-        <source>Damaged</source>
-        <translation>已损坏</translation>
+        <source>Georgian</source>
+        <translation>格鲁吉亚语</translation>
     </message>
     <message>
-        <source>Fovea&apos;s own, version {version}</source>
-        <translation>Fovea 内置，版本 {version}</translation>
+        <source>German</source>
+        <translation>德语</translation>
     </message>
     <message>
-        <source>Has to be exported</source>
-        <translation>需要先导出</translation>
+        <source>Greek</source>
+        <translation>希腊语</translation>
     </message>
     <message>
-        <source>Here, but not in use. {done}.</source>
-        <translation>已在资料库中，未使用。{done}。</translation>
+        <source>Gujarati</source>
+        <translation>古吉拉特语</translation>
     </message>
     <message>
-        <source>In the library</source>
-        <translation>在资料库中</translation>
+        <source>Hebrew</source>
+        <translation>希伯来语</translation>
     </message>
     <message>
-        <source>Not calibrated: when nothing really matches can only be guessed.</source>
-        <translation>未校准：是否真正相符只能靠估计。</translation>
+        <source>Hindi</source>
+        <translation>印地语</translation>
     </message>
     <message>
-        <source>Not commercial</source>
-        <translation>不可商用</translation>
+        <source>Hungarian</source>
+        <translation>匈牙利语</translation>
     </message>
     <message>
-        <source>Not known</source>
-        <translation>未知</translation>
+        <source>Indonesian</source>
+        <translation>印度尼西亚语</translation>
     </message>
     <message>
-        <source>Not known. “fovea encoders evaluate” measures it on captions of your own.</source>
-        <translation>未知。可用“fovea encoders evaluate”在您自己的说明文字上测量。</translation>
+        <source>Italian</source>
+        <translation>意大利语</translation>
     </message>
     <message>
-        <source>Not on this computer.</source>
-        <translation>不在这台电脑上。</translation>
+        <source>Japanese</source>
+        <translation>日语</translation>
     </message>
     <message>
-        <source>Ready to answer</source>
-        <translation>可以使用</translation>
+        <source>Kannada</source>
+        <translation>卡纳达语</translation>
     </message>
     <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
+        <source>Khmer</source>
+        <translation>高棉语</translation>
     </message>
     <message>
-        <source>The right photo comes first for {first} % of all descriptions</source>
-        <translation>对 {first}% 的描述，正确的照片排在第一位</translation>
+        <source>Korean</source>
+        <translation>韩语</translation>
     </message>
     <message>
-        <source>The right photo comes first for {first} % of all descriptions, among the first ten for {ten} %</source>
-        <translation>对 {first}% 的描述，正确的照片排在第一位；对 {ten}% 的描述，排在前十位</translation>
+        <source>Lao</source>
+        <translation>老挝语</translation>
     </message>
     <message>
-        <source>There are no ready files of it. Make them with “{command}”, then choose “From a folder…”.</source>
-        <translation>没有现成的文件。请用“{command}”生成，再选择“从文件夹安装…”。</translation>
+        <source>Malayalam</source>
+        <translation>马拉雅拉姆语</translation>
     </message>
     <message>
-        <source>Unclear</source>
-        <translation>不明确</translation>
+        <source>Māori</source>
+        <translation>毛利语</translation>
     </message>
     <message>
-        <source>measured</source>
-        <translation>实测</translation>
+        <source>Norwegian Bokmål</source>
+        <translation>挪威语</translation>
     </message>
     <message>
-        <source>{done} of {photos} encoded</source>
-        <translation>已编码 {done}，共 {photos}</translation>
+        <source>Persian</source>
+        <translation>波斯语</translation>
     </message>
     <message>
-        <source>{names} + {count} more</source>
-        <translation>{names}等另外 {count} 种</translation>
+        <source>Polish</source>
+        <translation>波兰语</translation>
     </message>
     <message>
-        <source>{name}: not for commercial use</source>
-        <translation>{name}：不可商用</translation>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
     </message>
     <message>
-        <source>{name}: whether it may be used commercially is not said</source>
-        <translation>{name}：未说明是否可商用</translation>
+        <source>Punjabi</source>
+        <translation>旁遮普语</translation>
     </message>
     <message>
-        <source>{percent} % ({benchmark})</source>
-        <translation>{percent}%（{benchmark}）</translation>
+        <source>Romanian</source>
+        <translation>罗马尼亚语</translation>
     </message>
     <message>
-        <source>{percent} % mean ({benchmark})</source>
-        <translation>平均 {percent}%（{benchmark}）</translation>
+        <source>Russian</source>
+        <translation>俄语</translation>
     </message>
     <message>
-        <source>{said}; measured with {benchmark}</source>
-        <translation>{said}；用 {benchmark} 测得</translation>
+        <source>Sinhala</source>
+        <translation>僧伽罗语</translation>
     </message>
     <message>
-        <source>{said}; published for {benchmark}</source>
-        <translation>{said}；公布于 {benchmark}</translation>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>斯瓦希里语</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>瑞典语</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>泰米尔语</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>泰卢固语</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>泰语</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>土耳其语</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>乌克兰语</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>越南语</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from desktop.parts.speech import is_picture
 from desktop.viewer.layers import Layers
 from desktop.viewer.lens import Lens
 
@@ -24,6 +25,7 @@ _PAN = 0.15
 """Of the canvas, with one press of an arrow."""
 
 
+@is_picture
 class Canvas(QWidget):
     """A picture of a known size, painted from whatever rendering of it there is.
 
@@ -233,9 +235,10 @@ class Canvas(QWidget):
             self._changed()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt: to 100 % and back."""
-        if self.fitted and self.lens.fit_scale < 1:
-            self.set_scale(1.0, event.position())
+        """Qt: to 100 % and back; what has room in the window is made twice as large."""
+        whole = self.lens.fit_scale
+        if self.fitted:
+            self.set_scale(1.0 if whole < 1 else 2 * whole, event.position())
         else:
             self.fit()
 

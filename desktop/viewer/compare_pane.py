@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.imaging import ThumbnailStore
@@ -13,6 +14,7 @@ from core.paths import display
 from desktop.parts.decoders import Decoders
 from desktop.parts.elided_label import ElidedLabel
 from desktop.parts.photo_wording import alternative_text
+from desktop.parts.room import spare
 from desktop.parts.theme import DARK, palette
 from desktop.viewer.canvas import Canvas
 from desktop.viewer.closeup import Closeup
@@ -105,9 +107,9 @@ class ComparePane(QFrame):
             self._closeup.show(photo)
         self._name.set_text(display(photo.path.name))
         self._number.setText(number)
+        self._fit()
         self.stars.show_photo(photo)
-        self.canvas.setAccessibleName(display(photo.path.name))
-        self.canvas.setAccessibleDescription(alternative_text(photo))
+        self.canvas.setAccessibleName(alternative_text(photo))
 
     def show_facts(self, rows: Sequence[Row], differing: Sequence[int]) -> None:
         """Show what is known of it; what differs from the other photo is to be seen at once."""
@@ -142,12 +144,20 @@ class ComparePane(QFrame):
             self.activated.emit()
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the name is among the facts, too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        spare(self._row, (self._number, self._name), self.width())
+
     def _bar(self) -> QHBoxLayout:
         previous = light_button("previous", self.tr("Previous candidate (Left)"), self)
         following = light_button("next", self.tr("Next candidate (Right)"), self)
         previous.clicked.connect(lambda: self._step(-1))
         following.clicked.connect(lambda: self._step(1))
-        bar = QHBoxLayout()
+        bar = self._row = QHBoxLayout()
         bar.setContentsMargins(12, 4, 12, 4)
         bar.setSpacing(8)
         bar.addWidget(previous)

@@ -12,6 +12,7 @@ from core.imaging import ThumbnailStore
 from core.library import Photo
 from desktop.parts import wording
 from desktop.parts.decoders import Decoders
+from desktop.parts.room import spare
 from desktop.shell.memory import Thrift
 from desktop.viewer import viewer_keys
 from desktop.viewer.compare_pane import ComparePane
@@ -27,7 +28,9 @@ _NOTHING = "–"
 
 
 class CompareView(QWidget):
-    """The arrows put other candidates in the active pane, Tab makes the other one active, S swaps them.
+    """The arrows put other candidates in the active pane, S swaps the two.
+
+    Tab goes from the first pane to the second, making it the active one, and then on to the buttons.
 
     Args:
         facts: What is known of photos by their ids now; those that are gone are left out.
@@ -103,6 +106,8 @@ class CompareView(QWidget):
         self._thrift.begin()
         self._candidates = list(photos)
         self._shown = [0, 1]
+        for pane in self.panes:
+            pane.canvas.fit()
         self._activate(0)
         self._show()
 
@@ -138,6 +143,7 @@ class CompareView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the facts wrap otherwise."""
         super().resizeEvent(event)
+        spare(self._top, [self._hint], self.width())
         if self._candidates:
             self._even_out()
 
@@ -151,8 +157,9 @@ class CompareView(QWidget):
             ):
                 event.accept()
                 return True
-            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                # Before Qt takes it to go to the next button.
+            onward = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: 0}.get(Qt.Key(event.key()))
+            if event.type() == QEvent.Type.KeyPress and onward not in (None, self._active):
+                # Before Qt takes it to go to the next button, as it does from the second photo.
                 self._activate(1 - self._active)
                 return True
         return super().event(event)
@@ -166,11 +173,10 @@ class CompareView(QWidget):
             return
         if viewer_keys.zoom(self.panes[self._active].canvas, event):
             return
+        if by := viewer_keys.steps(event):
+            self.step(by)
+            return
         match event.key():
-            case key.Key_Right | key.Key_Down | key.Key_PageDown | key.Key_Space:
-                self.step(1)
-            case key.Key_Left | key.Key_Up | key.Key_PageUp | key.Key_Backspace:
-                self.step(-1)
             case key.Key_S:
                 self.swap()
             case key.Key_R:
@@ -204,10 +210,14 @@ class CompareView(QWidget):
     def _show(self) -> None:
         first, second = (self._candidates[number] for number in self._shown)
         count = len(self._candidates)
+        # Another candidate is compared at the same place, as close as the one before.
+        canvas = self.panes[0].canvas
+        centre, magnification = QPointF(canvas.lens.centre), canvas.lens.scale / canvas.lens.fit_scale
         for pane, number, photo in zip(self.panes, self._shown, (first, second), strict=True):
             text = self.tr("{number} of {count}")
             said = text.format(number=wording.number(number + 1), count=wording.number(count))
             pane.show_photo(photo, said if count > 2 else "")
+        canvas.look(centre, magnification)
         rows = _side_by_side(compared_facts(first), compared_facts(second))
         differing = [number for number, (one, other) in enumerate(rows) if one[1] != other[1]]
         for pane, side in zip(self.panes, (0, 1), strict=True):
@@ -255,14 +265,16 @@ class CompareView(QWidget):
         self._following = False
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+        bar = self._top = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 8)
         bar.setSpacing(8)
         back = light_button("back", self.tr("Back (Esc)"), self)
         back.clicked.connect(self.close_photos)
         self._title.setObjectName("heading")
         self._title.setText(self.tr("Compare"))
-        hint = QLabel(self.tr("Tab: the other photo   ·   arrows: another candidate   ·   S: swap"), self)
+        hint = self._hint = QLabel(
+            self.tr("Tab: the other photo   ·   arrows: another candidate   ·   S: swap"), self
+        )
         hint.setObjectName("quiet")
         swap = light_button("swap", self.tr("Swap (S)"), self)
         swap.clicked.connect(self.swap)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from desktop.grid.looks import Look
 from desktop.grid.photo_model import PhotoModel
 from desktop.grid.thumbnails import Thumbnails
+from desktop.parts.speech import Rows, tells_rows
 
 _CELL, _GAP, _MARGIN = 56, 4, 6
 _RADIUS = 4.0
@@ -16,6 +17,7 @@ _PLACEHOLDER = "#26262b"
 _RING = "#f2f2f5"
 
 
+@tells_rows
 class FilmStrip(QWidget):
     """The photo that is looked at stays in the middle; a click goes to another one.
 
@@ -53,9 +55,24 @@ class FilmStrip(QWidget):
 
     def row_at(self, x: float) -> int | None:
         """The row of the photo at a place of the strip; None between two, and where there is none."""
-        number, inside = divmod(x - self._left(self._row), _CELL + _GAP)
+        from_start = self.width() - x if self.isRightToLeft() else x
+        number, inside = divmod(from_start - (self.width() - _CELL) / 2, _CELL + _GAP)
         row = self._row + int(number)
         return row if inside <= _CELL and 0 <= row < self._photos.rowCount() else None
+
+    def spoken_rows(self) -> Rows:
+        """Its photos, for those who hear them."""
+        model = self._photos
+        text = Qt.ItemDataRole.AccessibleTextRole
+        return Rows(
+            count=model.rowCount,
+            text=lambda row: str(model.index(row).data(text)),
+            place=self._cell,
+            at=lambda point: -1 if (row := self.row_at(point.x())) is None else row,
+            current=lambda: self._row,
+            is_selected=lambda row: row == self._row,
+            area=self,
+        )
 
     # -- events --------------------------------------------------------------------------------
 
@@ -82,7 +99,7 @@ class FilmStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         for row in self._rows():
-            cell = QRect(round(self._left(row)), _MARGIN, _CELL, _CELL)
+            cell = self._cell(row)
             photo = self._photos.photo(row)
             pixmap = self._thumbnails.get(photo.pixels_digest) if photo else None
             if pixmap is None or pixmap.isNull():
@@ -102,8 +119,11 @@ class FilmStrip(QWidget):
 
     # ------------------------------------------------------------------------------------------
 
-    def _left(self, row: int) -> float:
-        return (self.width() - _CELL) / 2 + (row - self._row) * (_CELL + _GAP)
+    def _cell(self, row: int) -> QRect:
+        """Where the photo of a row is: the next one where one reads on."""
+        left = (self.width() - _CELL) / 2 + (row - self._row) * (_CELL + _GAP)
+        cell = QRect(round(left), _MARGIN, _CELL, _CELL)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), cell)
 
     def _rows(self) -> range:
         beside = self.width() // 2 // (_CELL + _GAP) + 1

@@ -75,7 +75,7 @@ class InfoCommand(QObject):
         self._soon.timeout.connect(self.refresh)
         action.toggled.connect(self.show)
         undo.changed.connect(self.ask)
-        pages.currentChanged.connect(self.ask)
+        pages.currentChanged.connect(self._follow)
         answers.shown.connect(self.ask)
 
     @property
@@ -92,7 +92,7 @@ class InfoCommand(QObject):
     def show(self, on: bool) -> None:
         """Show the panel, or put it away."""
         if on or self._panel is not None:
-            self.panel.setVisible(on)
+            self.panel.setVisible(on and self._pages.is_of_photos)
             self.refresh()
 
     def set_colours(self, colours: Colours) -> None:
@@ -122,6 +122,12 @@ class InfoCommand(QObject):
             self._soon.start()
 
     # ------------------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Another page: of settings nothing is known."""
+        if self._action.isChecked():
+            self.panel.setVisible(self._pages.is_of_photos)
+            self.ask()
 
     def _join(self, panel: InfoPanel) -> None:
         panel.closed.connect(lambda: self._action.setChecked(False))

@@ -15,6 +15,7 @@ from core.search import Reason
 from desktop.ask.reason_wording import because
 from desktop.organise.tag_editor import TagEditor
 from desktop.parts import icons
+from desktop.parts.elided_label import ElidedLabel
 from desktop.parts.photo_wording import description, place
 from desktop.parts.theme import Colours
 from desktop.viewer.caption_fields import CaptionFields
@@ -141,8 +142,8 @@ class InfoPanel(QFrame):
         self._close.setToolTip(self.tr("Close (Ctrl+I)"))
         self._close.setAccessibleName(self.tr("Close the information"))
         self._close.clicked.connect(self.closed)
-        title = QLabel(self.tr("Information"), self)
-        title.setObjectName("heading")
+        title = ElidedLabel("heading", self)
+        title.set_text(self.tr("Information"))
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 8, 6)
         head.addWidget(title, 1)

@@ -8,6 +8,9 @@ from PySide6.QtGui import QTransform
 _STEP = 1.25
 _LARGEST = 8.0
 _FIT_AT_MOST = 2.0
+_ROUNDED = 0.5
+"""What a picture that fits may be larger than its window, logical pixels."""
+
 _WHOLE = QRectF(0, 0, 1, 1)
 
 
@@ -132,6 +135,13 @@ class Lens:
         """Move the window over the picture, by pixels of the window."""
         self._centre += by / self._logical
         self._keep_in_window()
+
+    def can_pan(self, across: int, down: int) -> bool:
+        """Whether the picture is larger than the window along the one direction that is not 0."""
+        seen, window = self._size * self._logical, self._window
+        if across:
+            return seen.width() > window.width() + _ROUNDED
+        return bool(down) and seen.height() > window.height() + _ROUNDED
 
     def look(self, centre: QPointF, magnification: float) -> None:
         """See the same as through another lens.

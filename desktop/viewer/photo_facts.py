@@ -30,11 +30,11 @@ def facts_of(photo: Photo) -> list[Row]:
         (tr("Lens"), one_line(photo.lens or "")),
         (tr("Exposure"), exposure(photo)),
         (tr("Size"), pixels(photo)),
-        (tr("File"), f"{photo.format}, {wording.size(photo.size)}"),
+        (tr("File"), wording.listed((photo.format, wording.size(photo.size)))),
         (tr("Panorama"), panorama(photo)),
         (tr("Live photo") if photo.clip else tr("Film"), film(photo)),
         (tr("RAW"), display(photo.raw.name) if photo.raw else ""),
-        (tr("Albums"), ", ".join(map(one_line, photo.albums))),
+        (tr("Albums"), wording.listed(map(one_line, photo.albums))),
     ]
 
 

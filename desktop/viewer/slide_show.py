@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 
+from desktop.parts import movement
+from desktop.viewer import viewer_keys
 from desktop.viewer.slide_bar import SlideBar
 from desktop.viewer.viewer import Viewer
 
@@ -25,7 +27,6 @@ class SlideShow(QObject):
 
     Args:
         viewer: Shows the photos.
-        is_calm: Whether nothing is to move that need not: then one photo takes the other's place at once.
         seconds: Between two photos.
         shuffled: In no order, each once before any comes twice.
 
@@ -37,12 +38,9 @@ class SlideShow(QObject):
     began = Signal()
     ended = Signal()
 
-    def __init__(
-        self, viewer: Viewer, is_calm: Callable[[], bool], seconds: int = SECONDS, *, shuffled: bool = False
-    ) -> None:
+    def __init__(self, viewer: Viewer, seconds: int = SECONDS, *, shuffled: bool = False) -> None:
         super().__init__(viewer)
         self._viewer = viewer
-        self._is_calm = is_calm
         self.seconds = min(max(SHORTEST, seconds), LONGEST)
         self.shuffled = shuffled
         self._running = False
@@ -125,14 +123,13 @@ class SlideShow(QObject):
                 self.stop()
             case key.Key_Space:
                 self.pause()
-            case key.Key_Right | key.Key_Down | key.Key_PageDown:
-                self._go(1)
-            case key.Key_Left | key.Key_Up | key.Key_PageUp:
-                self._go(-1)
             case key.Key_Plus | key.Key_Minus | key.Key_Equal:
                 self._set_seconds(self.seconds + (-1 if event.key() == key.Key_Minus else 1))
             case _:
-                return False
+                by = viewer_keys.steps(event)
+                if by:
+                    self._go(by)
+                return bool(by)
         return True
 
     # ------------------------------------------------------------------------------------------
@@ -159,7 +156,8 @@ class SlideShow(QObject):
             self._go()
 
     def _go(self, by: int = 1) -> None:
-        self._viewer.go(self.next_row(self._viewer.row, by), 0 if self._is_calm() else _FADE_MS)
+        fade = _FADE_MS if movement.duration(self._viewer) else 0
+        self._viewer.go(self.next_row(self._viewer.row, by), fade)
         self._rest()
 
     def _set_seconds(self, seconds: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.library import Photo
 from desktop.parts import icons
+from desktop.parts.photo_wording import rating
 
 _STARS = 5
 _EDGE = 20
@@ -34,7 +35,7 @@ class StarRow(QWidget):
         self.heart = self._button()
         self.heart.clicked.connect(self.favoured)
         self.stars = [self._button() for _ in range(_STARS)]
-        self._rejected = QLabel(self.tr("Rejected"), self)
+        self._rejected = QLabel(rating(-1), self)
         self._rejected.setObjectName("warning")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +63,11 @@ class StarRow(QWidget):
         said = self.tr("No favourite any more") if photo.favourite else self.tr("Favourite")
         self.heart.setToolTip(said)
         self.heart.setAccessibleName(said)
+        self.setAccessibleName(rating(photo.rating or 0))
         for number, star in enumerate(self.stars, 1):
             lit = number <= self._stars
             _show(star, "star", _STAR if lit else quiet, full=lit)
-            text = self.tr("1 star") if number == 1 else self.tr("{count} stars").format(count=number)
+            text = rating(number)
             star.setToolTip(text)
             star.setAccessibleName(self.tr("{stars}, given").format(stars=text) if lit else text)
 

@@ -13,6 +13,7 @@ from core.library import Photo
 from desktop.grid.photo_model import PhotoModel
 from desktop.parts.decoders import Decoders
 from desktop.parts.photo_wording import alternative_text
+from desktop.parts.speech import announce
 from desktop.shell.memory import Thrift
 from desktop.viewer import viewer_keys
 from desktop.viewer.canvas import Canvas
@@ -88,7 +89,7 @@ class Viewer(QWidget):
         self._rested = QTimer(self)
         self._rested.setSingleShot(True)
         self._rested.setInterval(_REST_MS)
-        self._rested.timeout.connect(self._want)
+        self._rested.timeout.connect(self._stay)
         self.top, self.bottom, self.why_bar = TopBar(self), BottomBar(self), WhyBar(self)
         column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -245,8 +246,13 @@ class Viewer(QWidget):
             # Photos that are gone by before they are read would only be in the way of the last one.
             self._rested.start()
         else:
-            self._want()
+            self._stay()
         self.shown.emit()
+
+    def _stay(self) -> None:
+        """This is a photo to be looked at, not one on the way to another."""
+        self._want()
+        announce(self, self.accessibleDescription())
 
     def _leave_gone(self) -> None:
         """The photo is no answer any more, or in the trash: look at the next one, if that is still there."""
@@ -277,7 +283,9 @@ class Viewer(QWidget):
         photo = self.photo
         self.top.show_photo(photo, self._row, self._photos.rowCount())
         self.bottom.show_photo(photo)
-        self.setAccessibleDescription(alternative_text(photo) if photo else "")
+        said = alternative_text(photo) if photo else ""
+        self.setAccessibleDescription(said)
+        self.canvas.setAccessibleName(said)
 
     def _ask_similar(self) -> None:
         if self.photo is not None:

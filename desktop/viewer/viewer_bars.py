@@ -11,7 +11,8 @@ from core.paths import display
 from desktop.parts import icons, wording
 from desktop.parts.elided_label import ElidedLabel
 from desktop.parts.photo_wording import film_offer, headline, place, stars, taken
-from desktop.parts.prose import one_line
+from desktop.parts.prose import one_line, without_keys
+from desktop.parts.room import spare
 
 _LIGHT_ICON = "#f2f2f5"
 _ICON = QSize(22, 22)
@@ -64,15 +65,16 @@ class TopBar(QWidget):
         )
         self._button("next", self.tr("Next photo (Right)")).clicked.connect(lambda: self.stepped.emit(1))
         row.addSpacing(8)
-        self._button("turn", self.tr("Turn clockwise, here only (R)")).clicked.connect(
-            lambda: self.turned.emit(1)
-        )
+        turn = self._button("turn", self.tr("Turn clockwise, here only (R)"))
+        turn.clicked.connect(lambda: self.turned.emit(1))
         self._why = self._button("why", self.tr("Why this one (W)"), self.why, checkable=True)
-        self._button("similar", self.tr("Find similar photos"), self.similar)
+        similar = self._button("similar", self.tr("Find similar photos"), self.similar)
         self._strip = self._button("strip", self.tr("Film strip (T)"), self.strip, checkable=True)
-        self._button("slides", self.tr("Slide show (F5)"), self.slide_show)
+        slides = self._button("slides", self.tr("Slide show (F5)"), self.slide_show)
         self._info = self._button("info", self.tr("Information (I)"), self.info, checkable=True)
-        self._button("fullscreen", self.tr("Full screen (F)"), self.full_screen)
+        full_screen = self._button("fullscreen", self.tr("Full screen (F)"), self.full_screen)
+        # Their keys and the menu do the same.
+        self._spared = (self._strip, slides, similar, full_screen, turn, self._why, self._number)
 
     def show_photo(self, photo: Photo | None, row: int, count: int) -> None:
         """Say which one it is.
@@ -84,7 +86,15 @@ class TopBar(QWidget):
         """
         self._name.set_text(display(photo.path.name) if photo else "")
         number = self.tr("{number} of {count}")
+        before = self._number.sizeHint().width()
         self._number.setText(number.format(number=wording.number(row + 1), count=wording.number(count)))
+        if self._number.sizeHint().width() != before:
+            spare(self._row, self._spared, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is no room for all buttons, some go; none is made smaller."""
+        super().resizeEvent(event)
+        spare(self._row, self._spared, self.width())
 
     def set_why(self, on: bool) -> None:
         """It is explained why a photo is an answer."""
@@ -158,12 +168,12 @@ class BottomBar(QWidget):
 
 
 def light_button(icon: str, text: str, parent: QWidget) -> QToolButton:
-    """A button on the dark ground of the viewer; its text is a tool tip."""
+    """A button on the dark ground of the viewer; its text is a tool tip, which may end in its keys."""
     button = QToolButton(parent)
     button.setIcon(icons.icon(icon, _LIGHT_ICON, _ICON.width()))
     button.setIconSize(_ICON)
     button.setToolTip(text)
-    button.setAccessibleName(text)
+    button.setAccessibleName(without_keys(text))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 

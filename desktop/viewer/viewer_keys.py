@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 if TYPE_CHECKING:
     from desktop.viewer.canvas import Canvas
@@ -40,11 +40,10 @@ def obey(viewer: Viewer, event: QKeyEvent) -> bool:
     """
     if zoom(viewer.canvas, event):
         return True
+    if by := steps(event):
+        viewer.step(by)
+        return True
     match event.key():
-        case _Key.Key_Right | _Key.Key_Space | _Key.Key_PageDown | _Key.Key_Down:
-            viewer.step(1)
-        case _Key.Key_Left | _Key.Key_Backspace | _Key.Key_PageUp | _Key.Key_Up:
-            viewer.step(-1)
         case _Key.Key_Home:
             viewer.step(-viewer.row)
         case _Key.Key_End:
@@ -62,11 +61,22 @@ def obey(viewer: Viewer, event: QKeyEvent) -> bool:
     return True
 
 
+def steps(event: QKeyEvent) -> int:
+    """How many photos a key goes on, or back: an arrow goes the way the eye does, from either side."""
+    onward, back = _Key.Key_Right, _Key.Key_Left
+    if QGuiApplication.isRightToLeft():
+        onward, back = back, onward
+    keys = {onward: 1, _Key.Key_Space: 1, _Key.Key_PageDown: 1, _Key.Key_Down: 1}
+    keys |= {back: -1, _Key.Key_Backspace: -1, _Key.Key_PageUp: -1, _Key.Key_Up: -1}
+    return keys.get(_Key(event.key()), 0)
+
+
 def zoom(canvas: Canvas, event: QKeyEvent) -> bool:
     """Look closer, from farther, or move over what is zoomed, if that is what a key means."""
     arrow = _ARROWS.get(Qt.Key(event.key()))
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    if arrow is not None and not canvas.fitted:
+    # Where there is nothing to move to, an arrow is for the photos beside this one.
+    if arrow is not None and canvas.lens.can_pan(*arrow):
         canvas.pan(*arrow)
         return True
     match event.key():

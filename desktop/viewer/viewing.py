@@ -102,7 +102,6 @@ class Viewing(QObject):
         self.info.shown_in_folder.connect(self.shown_in_folder)
         self.slides = SlideShow(
             viewer,
-            lambda: remembered.calm,
             remembered.slide_seconds or SECONDS,
             shuffled=remembered.slides_shuffled,
         )

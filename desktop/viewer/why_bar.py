@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QLinearGradient,
     QPainter,
@@ -14,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.search import COLD, WARM
+from desktop.parts.speech import announce
 
 _LEGEND = (96, 10)
 
@@ -88,4 +87,4 @@ class WhyBar(QWidget):
         self._legend.setVisible(legend)
         self.setVisible(bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._text, text))
+            announce(self._text, text)

@@ -82,7 +82,7 @@ class WhyCommand(QObject):
         self._action.setChecked(False)
 
     def _explain(self, why: Why) -> None:
-        text, box = f"{explanation(why)} {self._written()}".strip(), why.heat.strongest
+        text, box = wording.sentences([explanation(why), self._written()]), why.heat.strongest
         if box is None:
             self._viewer.explain(text, found_out(why))
             return
@@ -96,7 +96,7 @@ class WhyCommand(QObject):
         self._viewer.explain(text, found_out(why), image, outline)
 
     def _fail(self, error: BaseException) -> None:
-        self._viewer.explain(" ".join(part for part in (*wording.problem(error), self._written()) if part))
+        self._viewer.explain(wording.sentences((*wording.problem(error), self._written())))
 
     def _written(self) -> str:
         """What its words say of it; nothing when it is no answer, only looked at."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from core.search import Answering, Reason, Where, Why
 from desktop.parts.prose import one_line
 from desktop.parts.translate import tr
-from desktop.parts.wording import number
+from desktop.parts.wording import listed, number, sentences
 
 _LONGEST = 60
 
@@ -28,7 +28,7 @@ def explanation(why: Why) -> str:
         )
         part = QLocale().toString(heat.warmest, "f", 2)
         said = text.format(asked=asked, where=_places()[heat.strongest.where], part=part, whole=whole)
-    return " ".join(sentence for sentence in (said, _word_by_word(why), _from_thumbnail(why)) if sentence)
+    return sentences((said, _word_by_word(why), _from_thumbnail(why)))
 
 
 def found_out(why: Why) -> str:
@@ -49,10 +49,8 @@ def written(reason: Reason) -> str:
         "place": tr("in its place “{text}”"),
         "text": tr("in the writing in the picture “{text}”"),
     }
-    found = ", ".join(
-        fields[match.field].format(text=_short(one_line(match.text))) for match in reason.matches
-    )
-    met = ", ".join(map(one_line, reason.filters))
+    found = listed(fields[match.field].format(text=_short(one_line(match.text))) for match in reason.matches)
+    met = listed(map(one_line, reason.filters))
     sentences = (
         tr("Words of it stand {places}.").format(places=found) if found else "",
         tr("It meets {conditions}.").format(conditions=met) if met else "",
@@ -73,7 +71,9 @@ def _asked(why: Why) -> str:
 
 def _word_by_word(why: Why) -> str:
     places = _places()
-    words = ", ".join(f"“{word}” {places[where]}" for word, where in why.by_word)
+    words = listed(
+        tr("“{word}” {where}").format(word=word, where=places[where]) for word, where in why.by_word
+    )
     return tr("By itself: {words}.").format(words=words) if words else ""
 
 

@@ -262,6 +262,31 @@ def test_what_is_in_the_way_is_not_overwritten(tmp_path: Path) -> None:
     assert path.read_bytes() == b"old"
 
 
+def test_files_of_one_name_are_told_apart(
+    tmp_path: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name / "x.jpg" for name in "abc"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(path.parent.name)
+    kept = [move_to_trash(path) for path in paths]
+
+    def by_another_program(path: str) -> None:
+        Path(path).rename(trash / "x.2.jpg")
+        note = trash.parent / "info" / "x.2.jpg.trashinfo"
+        note.write_text(f"[Trash Info]\nPath={path}\nDeletionDate=2026-01-01T00:00:00\n")
+
+    paths[1].write_text("newer")
+    os.utime(kept[1].note or "", (0, 0))
+    with monkeypatch.context() as other:
+        other.setattr("send2trash.send2trash", by_another_program)
+        last = move_to_trash(tmp_path / "b" / "x.jpg")
+    # The older one of the same place has the name that is looked for first; the newer one is meant.
+    assert [each.kept_at.read_text() for each in kept if each.kept_at] == ["a", "b", "c"]
+    assert last.kept_at is not None
+    assert last.kept_at.read_text() == "newer"
+
+
 def test_what_is_in_no_trash_any_more_leaves_no_folder_behind(tmp_path: Path) -> None:
     path = tmp_path / "drive" / "photos" / "a.jpg"
     path.parent.mkdir(parents=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -141,9 +143,16 @@ def test_as_it_is_means_byte_for_byte_and_nothing_is_overwritten(
     out.mkdir()
     (out / "one.jpg").write_text("somebody's")
     as_is = CopyOptions(location=True)
-    paths = [copies(photos_of(bench), out, as_is, pool)[0] for _ in range(2)]
+    source.chmod(0o400)
+    umask = os.umask(0o027)
+    try:
+        paths = [copies(photos_of(bench), out, as_is, pool)[0] for _ in range(2)]
+    finally:
+        os.umask(umask)
     assert [path.name for path in paths] == ["one (2).jpg", "one (3).jpg"]
     assert {path.read_bytes() for path in paths} == {source.read_bytes()}
+    assert {path.stat().st_mtime_ns for path in paths} == {source.stat().st_mtime_ns}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths} == {0o640}, "as of any new file"
     assert (out / "one.jpg").read_text() == "somebody's"
     assert len(list(out.iterdir())) == 3
 

@@ -19,7 +19,7 @@ from core.library import Library
 from core.search import Question, SearchEngine
 from models import EncoderNotFound, starter_directory
 
-PHOTOS = 12
+PHOTOS = 4
 
 
 @pytest.fixture

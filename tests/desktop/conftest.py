@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QEventLoop,
+    QLocale,
     Qt,
     QTimer,
     QtMsgType,
@@ -40,8 +41,10 @@ from desktop.ask.search_service import SearchService
 from desktop.grid.thumbnails import Thumbnails
 from desktop.main_window import MainWindow
 from desktop.parts.decoders import Decoders
+from desktop.parts.language import Language, Languages
 from desktop.parts.theme import Theme
 from models import Device, EncoderIdentity, Preprocess, Vectors
+from tests.decoders_kept import KeptDecoders
 
 Until = Callable[..., None]
 
@@ -89,6 +92,16 @@ def app() -> QApplication:
     return create_application()
 
 
+@pytest.fixture
+def in_chinese(app: QApplication) -> Iterator[None]:
+    """What is made now speaks Chinese."""
+    before, languages = QLocale(), Languages()
+    languages.choose(Language.CHINESE)
+    yield
+    languages.choose(Language.ENGLISH)
+    QLocale.setDefault(before)
+
+
 @pytest.fixture(autouse=True)
 def quiet_qt(app: QApplication) -> Iterator[None]:
     """A warning of Qt fails the test, and so does an error in a slot, which Qt goes on after."""
@@ -110,9 +123,9 @@ def quiet_qt(app: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
+def nothing_leaks(app: QApplication, quiet_qt: None, waiting_decoders: KeptDecoders) -> Iterator[None]:
     """A thread, a child process, a timer, an animation or a window that outlives its test fails it."""
-    before, children = set(threading.enumerate()), child_processes()
+    before, children = set(threading.enumerate()), child_processes() - waiting_decoders.pids()
     # As in the application: a dead window must not be destroyed by whatever thread allocates next.
     gc.disable()
     yield
@@ -121,9 +134,10 @@ def nothing_leaks(app: QApplication, quiet_qt: None) -> Iterator[None]:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     deadline = time.monotonic() + 5
-    while left_running(before, children) and time.monotonic() < deadline:
+    while left_running(before, children | waiting_decoders.pids()) and time.monotonic() < deadline:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    assert not (left := left_running(before, children)), f"threads and processes that still run: {left}"
+    left = left_running(before, children | waiting_decoders.pids())
+    assert not left, f"threads and processes that still run: {left}"
     assert not (open_ := own_windows()), f"windows that were made while others closed: {open_}"
     running = [
         thing

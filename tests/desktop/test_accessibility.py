@@ -2,108 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QRadioButton,
-    QScrollBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from core.library import Library
+from desktop.ask.search_service import SearchService
 from desktop.main_window import MainWindow
-from tests.desktop.every_page import every_page
+from desktop.parts import movement
+from desktop.parts.theme import Theme
+from desktop.viewer.star_row import StarRow
+from tests.desktop import page_checks as check
+from tests.desktop.every_page import EveryPage
 
-_CONTROLS = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QTextEdit,
-)
-_STEPS = 300
+Until = Callable[..., None]
 
 
-def controls(window: QWidget) -> list[QWidget]:
-    """What can be seen and used; scroll bars and headings belong to their lists."""
-    return [
-        part
-        for part in window.findChildren(QWidget)
-        if isinstance(part, _CONTROLS)
-        and not isinstance(part, QScrollBar | QHeaderView)
-        and part.isVisible()
-        and part.isEnabled()
-        # Parts that Qt puts into its own controls.
-        and not part.objectName().startswith("qt_")
-    ]
+def test_every_page_by_keys_alone_with_a_name_for_all(window: MainWindow, until: Until) -> None:
+    wrong = check.Problems()
+    known: set[str] = set()
 
+    def look(name: str, part: QWidget) -> None:
+        found = [*check.badly_named(part), *check.out_of_place(part), *check.faint(part, 4.5)]
+        if not isinstance(part, QMenu):
+            reached, unseen = check.by_tab(part, known)
+            assert reached, f"{name}: Tab leads nowhere"
+            found += [*check.unreached(part, reached), *unseen]
+        wrong.add(name, found)
 
-def told(part: QWidget) -> str:
-    """What a screen reader says of it."""
-    seen = QAccessible.queryAccessibleInterface(part)
-    return seen.text(QAccessible.Text.Name) if seen is not None else ""
-
-
-def test_every_control_of_every_page_has_a_name(window: MainWindow) -> None:
-    nameless = {
-        page: found
-        for page in every_page(window)
-        if (found := [f"{part!r} {part.objectName()}" for part in controls(window) if not told(part).strip()])
-    }
-    assert nameless == {}
-
-
-def by_tab(window: MainWindow) -> set[QWidget]:
-    """What the Tab key reaches, from where it is."""
-    seen: set[QWidget] = set()
-    for _ in range(_STEPS):
-        focused = QApplication.focusWidget()
-        if focused is None or focused in seen:
-            break
-        seen.add(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    return seen
-
-
-def test_every_page_is_walked_through_by_keys_alone(window: MainWindow) -> None:
-    window.activateWindow()
-    unreached = {}
-    for page in every_page(window):
-        reached = by_tab(window)
-        assert len(reached) > 1, f"{page}: Tab leads nowhere"
-        wanted = [
-            part
-            for part in controls(window)
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and part.focusProxy() is None
-            # Of a group the chosen one is reached, and the arrows lead on from it.
-            and not (isinstance(part, QRadioButton) and not part.isChecked())
-        ]
-        if missed := [told(part) or repr(part) for part in wanted if part not in reached]:
-            unreached[page] = missed
-    assert unreached == {}
-
-
-def test_every_page_is_left_by_escape(window: MainWindow) -> None:
-    for page in every_page(window):
-        if window.pages.currentWidget() is window.page:
-            continue
-        focused = QApplication.focusWidget() or window.pages.currentWidget()
-        QTest.keyClick(focused, Qt.Key.Key_Escape)
-        assert window.pages.currentWidget() is window.page, page
+    EveryPage(window, look, until).go()
+    assert not (said := str(wrong)), said
 
 
 def test_all_that_can_be_done_by_mouse_in_the_menus_has_words(window: MainWindow) -> None:
@@ -112,3 +44,135 @@ def test_all_that_can_be_done_by_mouse_in_the_menus_has_words(window: MainWindow
     assert [action for action in actions if not action.text().strip()] == []
     keys = [key.toString() for action in actions for key in action.shortcuts()]
     assert len(keys) == len(set(keys)), "a key for two things does neither"
+
+
+def face(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found
+
+
+def name(shown: QAccessibleInterface) -> str:
+    return shown.text(QAccessible.Text.Name)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told: news, and the rows the keys come to as "row 3"."""
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+        elif event.type() == QAccessible.Event.Focus:
+            said.append(f"row {event.child()}")
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    return said
+
+
+def test_photos_are_heard_and_where_they_are(window: MainWindow, until: Until, heard: list[str]) -> None:
+    grid = window.grid
+    window.activateWindow()
+    window.pages.go_to_photos()
+    grid.choose(0)
+    shown = face(grid)
+    assert (shown.role(), shown.childCount()) == (QAccessible.Role.List, 24)
+    first, last = shown.child(0), shown.child(23)
+    assert first.role() == QAccessible.Role.ListItem
+    assert name(first).endswith(str(window.photos.photo(0).path.parent)) and ".png" in name(first)
+    assert first.state().selected and first.state().focused and not last.state().selected
+    assert shown.child(24) is None
+    place = first.rect()
+    assert grid.indexAt(grid.viewport().mapFromGlobal(place.center())).row() == 0
+    assert name(shown.childAt(place.center().x(), place.center().y())) == name(first)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert heard[-1] == "row 1" and name(shown.focusChild()) == name(shown.child(1))
+    assert not first.state().selected, "what was handed out before tells what is so now"
+    QTest.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert heard[-1] == "24 selected"
+
+
+def test_news_is_heard(window: MainWindow, until: Until, heard: list[str]) -> None:
+    window.box.set_text("red")
+    window.box.ask()
+    until(lambda: window.is_settled)
+    assert heard and "24 photos, best first" in heard[-1], "what was found, not how long it took"
+    window.say("The disk is full.")
+    assert heard[-1] == "The disk is full."
+    window.arranging.toast.say("Added", None)
+    assert heard[-1] == "Added"
+    window.box.set_text("camera:none-such")
+    window.box.ask()
+    until(lambda: window.is_settled)
+    assert heard[-1] == window.page.empty.title
+
+
+def test_the_viewer_speaks_of_its_photo(window: MainWindow, until: Until, heard: list[str]) -> None:
+    viewer, strip = window.viewer, window.viewing.strip
+    window.actions_.strip.setChecked(True)
+    window.pages.open(2)
+    canvas = face(viewer.canvas)
+    assert canvas.role() == QAccessible.Role.Graphic
+    assert name(canvas) == viewer.accessibleDescription()
+    row = face(strip)
+    assert row.role() == QAccessible.Role.List and name(row) == "Film strip"
+    assert row.child(2).state().selected and not row.child(3).state().selected
+    assert strip.row_at(strip.mapFromGlobal(row.child(3).rect().center()).x()) == 3
+    window.arranging.organising.rate(4, window.pages.chosen_ids())
+    window.actions_.info.trigger()
+    until(lambda: window.viewer.photo is not None and window.viewer.photo.rating == 4)
+    until(lambda: "4 stars" in [name(face(stars)) for stars in window.findChildren(StarRow)])
+    assert "4 stars" in name(row.child(2)), "in words"
+
+
+@pytest.fixture
+def mirrored(app: QApplication) -> Iterator[None]:
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_arrows_go_the_way_the_eye_does(
+    mirrored: None, library: Library, service: SearchService, theme: Theme, until: Until
+) -> None:
+    window = MainWindow(library, service, None, theme)
+    window.resize(900, 700)
+    window.show()
+    window.start()
+    until(lambda: window.is_settled)
+    grid = window.grid
+    for key, way in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, -1)):
+        grid.choose(1)
+        before = grid.visualRect(grid.currentIndex()).center().x()
+        QTest.keyClick(grid, key)
+        assert (grid.visualRect(grid.currentIndex()).center().x() - before) * way > 0
+    window.actions_.strip.setChecked(True)
+    window.pages.open(5)
+    strip = window.viewing.strip
+    QTest.keyClick(window.viewer, Qt.Key.Key_Left)
+    assert window.viewer.row == 6, "one reads on to the left"
+    middle = strip.width() // 2
+    assert strip.row_at(middle) == 6
+    assert strip.row_at(middle - 60) == 7
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(middle + 60, 30))
+    assert window.viewer.row == 5
+    window.close()
+
+
+def test_nothing_moves_where_no_movement_is_wanted(window: MainWindow) -> None:
+    toast = window.arranging.toast
+    window.settings.show("appearance")
+    try:
+        window.settings._set_calm(True)
+        assert movement.duration(window) == 0
+        toast.say("Added", None)
+        toast._fade()
+        assert toast.isHidden()
+    finally:
+        window.settings._set_calm(False)
+    toast.say("Added", None)
+    toast._fade()
+    assert toast.isVisible(), "it fades"
+    toast.hide()

@@ -107,6 +107,13 @@ def test_the_model_is_a_good_one(completions: Completions) -> None:
     assert model.rowCount() == 0
 
 
+def test_pictures_that_are_put_in_are_not_asked_below_a_list(box: SearchBox) -> None:
+    box.select_all()
+    assert box.completing is not None and box.completing.is_open
+    box.add_pictures([1])
+    assert not box.completing.is_open, "the photos like it lie below"
+
+
 def test_typing_offers_and_enter_asks_what_was_typed(box: SearchBox) -> None:
     asked: list[Question] = []
     box.asked.connect(asked.append)

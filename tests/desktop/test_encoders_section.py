@@ -53,6 +53,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("library-of-starter")
     with Library.open(root) as library:
         library.folders.add(folder)
+        library.settings.save(decoders=1, transcribe=False)
     index(root)
     return root
 

@@ -49,6 +49,14 @@ def test_each_condition_is_a_chip(box: SearchBox) -> None:
     box.set_colours(DARK)
 
 
+def test_a_name_may_hold_any_signs(box: SearchBox) -> None:
+    sentence = 'tag:{0} album:"{photos} & <b>}"'
+    box.set_text(sentence)
+    box.show_reading(understood(sentence))
+    assert [chip.text for chip in chips(box)] == ["tag:{0}", 'album:"{photos} & <b>}"']
+    assert [chip.accessibleName() for chip in chips(box)] == [chip.text for chip in chips(box)]
+
+
 def test_a_cross_quotes_the_words_and_asks_again(box: SearchBox) -> None:
     asked: list[Question] = []
     box.asked.connect(asked.append)

@@ -190,6 +190,15 @@ def test_a_click_on_a_date_chooses_its_photos(dated: PhotoGrid) -> None:
     heading = QPoint(40, top(dated, 6) - HEADING // 2)
     QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert dated.selected_rows() == [6, 7, 8, 9, 10, 11]
+    heading = QPoint(40, top(dated, 6) - HEADING // 2)  # the first of them was brought into sight
+    beside = QPoint(dated.viewport().width() - 40, heading.y())
+    QTest.mouseMove(dated.viewport(), beside)
+    assert dated.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    QTest.mouseMove(dated.viewport(), heading)
+    assert dated.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert not dated.selectionModel().hasSelection(), "there are no words there"
+    QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     dated.verticalScrollBar().setValue(700)
     QTest.mouseClick(dated.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
     assert dated.selected_rows() == [6, 7, 8, 9, 10, 11], "the date that stays at the top"

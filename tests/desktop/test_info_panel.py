@@ -156,6 +156,12 @@ def test_it_follows_the_photo_that_is_looked_at(informed: MainWindow, until: Unt
     until(lambda: tells(4))
     QTest.keyClick(informed.viewer, Qt.Key.Key_I)
     assert not panel.isVisible() and not informed.actions_.info.isChecked()
+    informed.actions_.info.trigger()
+    informed.actions_.help.trigger()
+    assert not panel.isVisible(), "it says nothing of a guide"
+    informed.pages.show_library()
+    assert panel.isVisible()
+    informed.actions_.info.trigger()
     informed.pages.show_library()
     informed.actions_.info.trigger()
     informed.grid.selectAll()

@@ -72,9 +72,9 @@ LIVES: dict[type[QAbstractItemModel], tuple[Callable[[], Any], Callable[[Any], N
 
 def models_of_the_window() -> set[type[QAbstractItemModel]]:
     """All classes in desktop/ that are item models."""
-    for module in pkgutil.iter_modules(desktop.__path__):
-        if module.name != "__main__":
-            importlib.import_module(f"desktop.{module.name}")
+    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     found: set[type[QAbstractItemModel]] = set()
     waiting: list[type[QAbstractItemModel]] = [QAbstractItemModel]
     while waiting:

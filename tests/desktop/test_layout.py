@@ -1,30 +1,32 @@
-"""Longer words, words from right to left, larger letters: nothing is cut off or out of place."""
+"""Longer words, words from right to left, larger letters, every theme: nothing is cut off or out of place."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.library import Library
+from core.search import SearchEngine
 from desktop.ask.search_service import SearchService
 from desktop.main_window import MainWindow
-from desktop.parts.elided_label import ElidedLabel
-from desktop.parts.theme import Theme
-from tests.desktop.every_page import every_page
+from desktop.parts import theme as themes
+from desktop.parts.theme import DARK, Appearance, Theme, contrasting
+from desktop.shell.remembered import Remembered
+from tests.desktop import page_checks as check
+from tests.desktop.conftest import ColourEncoder
+from tests.desktop.every_page import EveryPage
+from tests.desktop.page_checks import Problems
 
 Until = Callable[..., None]
+Make = Callable[..., MainWindow]
+
+_READABLE, _CONTRASTING = 4.5, 7.0
+"""Of words with their ground: WCAG 2.2, AA and AAA."""
 
 
 class Stretched(QTranslator):
@@ -72,60 +74,23 @@ def large_letters(app: QApplication) -> Iterator[None]:
     app.setFont(before)
 
 
-def cut_off(widget: QWidget) -> list[str]:
-    """The visible words below a widget that have less room than they need."""
-    found = []
-    for part in widget.findChildren(QWidget):
-        if not part.isVisible() or part.visibleRegion().isEmpty():
-            continue
-        if isinstance(part, ElidedLabel):
-            continue  # says the rest in its tool tip
-        if isinstance(part, QLabel):
-            if not part.text() or not part.pixmap().isNull():
-                continue
-            if part.wordWrap():
-                needed = part.heightForWidth(part.width())
-                if part.height() < needed - 1:
-                    found.append(f"{part.text()!r}: {part.height()} of {needed} pixels high")
-            elif part.width() < part.sizeHint().width() - 1:
-                found.append(f"{part.text()!r}: {part.width()} of {part.sizeHint().width()} pixels")
-        elif isinstance(part, QAbstractButton | QComboBox):
-            wanted = part.sizeHint()
-            text = part.currentText() if isinstance(part, QComboBox) else part.text()
-            if text and (part.width() < wanted.width() - 1 or part.height() < wanted.height() - 1):
-                found.append(
-                    f"{text!r}: {part.width()}x{part.height()} of {wanted.width()}x{wanted.height()}"
-                )
-    return found
-
-
-def outside(widget: QWidget) -> list[str]:
-    """The buttons that reach out of what they are in, where nothing scrolls."""
-    found = []
-    for button in widget.findChildren(QPushButton):
-        holder = button.parentWidget()
-        scrolls = any(isinstance(one, QScrollArea) for one in ancestors(button))
-        if not button.isVisible() or holder is None or scrolls:
-            continue
-        if not holder.rect().contains(button.geometry()):
-            found.append(button.text())
-    return found
-
-
-def ancestors(widget: QWidget) -> Iterator[QWidget]:
-    above = widget.parentWidget()
-    while above is not None:
-        yield above
-        above = above.parentWidget()
+@pytest.fixture
+def more_contrast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the system is set to it."""
+    for name in ("LIGHT", "DARK"):
+        monkeypatch.setattr(themes, name, contrasting(getattr(themes, name)))
 
 
 @pytest.fixture
-def make(
-    library: Library, service: SearchService, theme: Theme, until: Until
-) -> Iterator[Callable[[], MainWindow]]:
+def make(theme: Theme, until: Until) -> Iterator[Make]:
     windows: list[MainWindow] = []
 
-    def made() -> MainWindow:
+    def made(
+        library: Library, service: SearchService, appearance: Appearance = Appearance.LIGHT
+    ) -> MainWindow:
+        remembered = Remembered(library.paths.root)
+        remembered.appearance = appearance
+        remembered.save()
         window = MainWindow(library, service, None, theme)
         windows.append(window)
         window.resize(1180, 760)
@@ -137,34 +102,79 @@ def make(
     yield made
     for window in windows:
         window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.choose(Appearance.LIGHT)
 
 
-def problems(window: MainWindow) -> dict[str, list[str]]:
-    """What is wrong on which page."""
-    return {page: wrong for page in every_page(window) if (wrong := cut_off(window) + outside(window))}
+@pytest.fixture
+def empty_library(tmp_path: Path) -> Iterator[Library]:
+    """As at the first start."""
+    with Library.open(tmp_path / "empty") as library:
+        yield library
 
 
-def test_nothing_is_cut_off(make: Callable[[], MainWindow]) -> None:
-    assert problems(make()) == {}
+def problems(window: MainWindow, until: Until, contrast: float = _READABLE) -> str:
+    """What is wrong anywhere in a window; words should have this contrast at least."""
+    found = Problems()
+
+    def look(name: str, part: QWidget) -> None:
+        found.add(name, [*check.out_of_place(part), *check.faint(part, contrast)])
+
+    EveryPage(window, look, until).go()
+    assert len(found.looked_at) > 30
+    return str(found)
 
 
-def test_longer_words_are_not_cut_off(stretched: None, make: Callable[[], MainWindow]) -> None:
-    window = make()
-    assert len(window.actions_.duplicates.text()) >= 1.4 * len("Duplicates")
-    assert problems(window) == {}
-
-
-def test_from_right_to_left_everything_is_mirrored(
-    mirrored: None, stretched: None, make: Callable[[], MainWindow]
+def test_longer_words_from_right_to_left_in_the_dark(
+    mirrored: None,
+    stretched: None,
+    make: Make,
+    library: Library,
+    service: SearchService,
+    until: Until,
 ) -> None:
-    window = make()
-    assert problems(window) == {}
-    window.pages.show_library()
+    window = make(library, service, Appearance.DARK)
+    assert len(window.actions_.duplicates.text()) >= 1.4 * len("Duplicates")
+    assert not (wrong := problems(window, until)), wrong
     box, menu = window.box.mapTo(window, window.box.rect().center()), window.page._menu
     assert menu.mapTo(window, menu.rect().center()).x() < box.x()
 
 
-def test_letters_of_twice_the_size_are_not_cut_off(
-    large_letters: None, make: Callable[[], MainWindow]
+def test_letters_of_twice_the_size_with_more_contrast(
+    large_letters: None,
+    more_contrast: None,
+    make: Make,
+    library: Library,
+    service: SearchService,
+    theme: Theme,
+    until: Until,
 ) -> None:
-    assert problems(make()) == {}
+    window = make(library, service, Appearance.DARK)
+    assert theme.colours == contrasting(DARK)
+    assert not (wrong := problems(window, until, _CONTRASTING)), wrong
+
+
+def test_letters_of_twice_the_size_in_the_smallest_window(
+    large_letters: None, make: Make, library: Library, service: SearchService, until: Until
+) -> None:
+    window = make(library, service)
+    window.resize(window.minimumSize())
+    assert not (wrong := problems(window, until)), wrong
+
+
+def test_the_first_start_in_a_narrow_window(
+    stretched: None, make: Make, empty_library: Library, until: Until
+) -> None:
+    service = SearchService(
+        empty_library.paths.root, lambda root: SearchEngine(root, encoder=ColourEncoder())
+    )
+    window = make(empty_library, service)
+    window.resize(window.minimumSize())
+    assert window.page.welcome.isVisible()
+    found = Problems()
+    for name in ("narrow", "wide"):
+        QApplication.processEvents()
+        found.add(name, [*check.out_of_place(window), *check.faint(window, _READABLE)])
+        window.resize(1280, 800)
+    assert not (said := str(found)), said

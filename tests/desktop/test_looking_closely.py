@@ -119,14 +119,18 @@ def test_a_photo_stays_turned_until_the_program_ends_and_its_file_is_left_alone(
 
 
 def test_arrows_move_over_a_photo_that_is_zoomed_and_go_on_when_it_is_not(viewer: Viewer) -> None:
-    viewer.canvas.set_scale(8.0)
+    viewer.canvas.set_scale(20 * viewer.canvas.scale)
     left = viewer.canvas.lens.seen().left()
     QTest.keyClick(viewer, Key.Key_Right)
-    assert viewer.row == 3 and viewer.canvas.lens.seen().left() >= left
+    assert viewer.row == 3 and viewer.canvas.lens.seen().left() > left
     QTest.keyClick(viewer, Key.Key_PageDown)
     assert viewer.row == 4 and viewer.canvas.fitted
     QTest.keyClick(viewer, Key.Key_Right)
     assert viewer.row == 5
+    viewer.canvas.set_scale(0.9 * viewer.canvas.scale)
+    assert not viewer.canvas.fitted
+    QTest.keyClick(viewer, Key.Key_Right)
+    assert viewer.row == 6, "there is nothing to move to"
 
 
 def test_zooming_in_brings_all_pixels_of_the_photo(
@@ -256,6 +260,11 @@ def test_two_are_looked_at_through_one_lens(view: CompareView) -> None:
     right.pan(1, 1)
     centres = [(canvas.lens.centre.x(), canvas.lens.centre.y()) for canvas in (left, right)]
     assert centres[0] == pytest.approx(centres[1])
+    close = left.lens.scale / left.lens.fit_scale
+    QTest.keyClick(view, Key.Key_S)
+    for canvas in (left, right):
+        assert canvas.lens.scale / canvas.lens.fit_scale == pytest.approx(close), "other photos, as close"
+        assert (canvas.lens.centre.x(), canvas.lens.centre.y()) == pytest.approx(centres[0])
     left.fit()
     assert right.fitted
 

@@ -90,10 +90,23 @@ def test_letters_typed_over_the_photos_land_in_the_box(window: MainWindow, until
     assert window.box.text == "blue"
     assert colours(window) == ["blue"] * 4
     window.grid.setFocus()
+    window.grid.selectAll()
+    QTest.keyClick(window.grid, Key.Key_Escape)
+    assert window.box.text == "blue"
+    assert not window.grid.selectionModel().hasSelection()
     QTest.keyClick(window.grid, Key.Key_Escape)
     until(lambda: window.is_settled)
     assert window.box.text == ""
     assert colours(window) == ["black"] * 4
+
+
+def test_what_is_said_is_seen_wherever_one_is(window: MainWindow) -> None:
+    window.pages.open(0)
+    window.say("Something is in the way.")
+    assert window.arranging.toast.isVisible()
+    assert window.arranging.toast.text == "Something is in the way."
+    window.pages.show_library()
+    assert window.page.banner.isVisible()
 
 
 def test_a_file_is_dropped(window: MainWindow, tmp_path: Path, until: Until) -> None:
@@ -402,11 +415,21 @@ def test_the_first_start_asks_for_a_folder(
     assert folder in welcome.chosen()
     until(welcome.outlook.text)
     assert "300 photos" in welcome.outlook.text()
-    for offered, row in welcome._rows.items():
-        row.box.setChecked(offered == folder)
+    for row in welcome._rows.values():
+        row.box.setChecked(False)
+    # One that can't be taken does not keep the others out.
+    welcome.offer([tmp_path / "gone & over", folder])
     for file in folder.iterdir():
         file.unlink()
+    shown: list[str] = []
+    show = window.page.activity.show_progress
+    monkeypatch.setattr(
+        window.page.activity,
+        "show_progress",
+        lambda progress, *rest: (shown.append(progress.state), show(progress, *rest))[1],
+    )
     welcome.begin.click()
+    until(lambda: "gone & over" in window.page.banner.text)
     commands = window.library_commands
     until(lambda: commands._indexer is not None and commands._indexer.progress)
     assert commands._indexer is not None
@@ -414,6 +437,7 @@ def test_the_first_start_asks_for_a_folder(
     assert commands._indexer.progress is not None
     assert commands._indexer.progress.message == "rescan"
     until(lambda: "no photos" in window.page.empty.title.lower())
+    assert shown[0] == "starting", "it is not up to date before anybody looked"
 
 
 def test_pause_is_ordered_and_remembered(empty_window: MainWindow, until: Until) -> None:

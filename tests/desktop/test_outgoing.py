@@ -68,6 +68,9 @@ def test_the_dialog_says_what_it_means(photos: list[Photo], tmp_path: Path, app:
     assert not dialog.accept_button.isEnabled()
     again = ExportDialog(photos, tmp_path, dialog.options)
     assert again.options == dialog.options
+    away = ExportDialog([replace(photo, online=False) for photo in photos], tmp_path, usual)
+    assert "offline" in away.said.text()
+    assert not away.accept_button.isEnabled()
 
 
 def test_what_was_chosen_is_known_the_next_time(tmp_path: Path) -> None:

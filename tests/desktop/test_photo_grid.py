@@ -81,6 +81,9 @@ def test_the_current_photo_is_brought_into_sight(grid: PhotoGrid) -> None:
     assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
     press(grid, Key.Key_Home)
     assert grid.verticalOffset() == 0
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    press(grid, Key.Key_Home)
+    assert grid.verticalOffset() == 0, "it was the current one already, but out of sight"
 
 
 def test_shift_chooses_in_reading_order(grid: PhotoGrid) -> None:
@@ -275,6 +278,17 @@ def test_photos_keep_their_shape(grid: PhotoGrid, library: Library, until: Until
     assert grid.visualRect(model.index(7)).width() == grid.visualRect(model.index(7)).height()
 
 
+def test_what_is_seen_stays_when_photos_take_their_shape(grid: PhotoGrid, library: Library) -> None:
+    model = grid.model()
+    assert isinstance(model, PhotoModel)
+    grid.verticalScrollBar().setValue(grid.visualRect(model.index(10)).top())
+    grid.set_square(False)
+    grid.replace(
+        lambda: model.show(model.photo_ids, NO_SCORES), keep_place=True, shapes=library.photos.shapes()
+    )
+    assert abs(grid.visualRect(model.index(10)).top()) < 10
+
+
 def test_the_mark_in_the_corner_chooses_one_more(grid: PhotoGrid, grabbed: Grabbed) -> None:
     counts: list[int] = []
     grid.selection_changed.connect(counts.append)
@@ -395,3 +409,11 @@ def test_resizing_keeps_the_place(grid: PhotoGrid) -> None:
     grid.resize(500, 500)
     QApplication.sendPostedEvents(grid, QEvent.Type.LayoutRequest)
     assert first in grid.visible_rows()
+
+
+def test_the_current_photo_stays_in_sight_in_a_smaller_window(grid: PhotoGrid) -> None:
+    grid.choose(9)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+    grid.resize(grid.width(), 250)
+    QApplication.sendPostedEvents(grid, QEvent.Type.LayoutRequest)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))

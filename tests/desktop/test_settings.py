@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMessageBox, QPushButton, QWidget
 
 from core.errors import FailureReason
 from core.intake import Progress
@@ -25,6 +25,8 @@ from desktop.settings.folders_section import FoldersSection, suggested_pictures_
 from desktop.settings.indexing_section import IndexingSection
 from desktop.settings.settings_page import SettingsPage
 from desktop.settings.storage_section import StorageSection
+from desktop.shell import autostart
+from desktop.shell.remembered import Remembered
 
 Until = Callable[..., None]
 
@@ -231,6 +233,44 @@ def test_what_is_set_reaches_the_library(window: MainWindow, library: Library, u
     until(lambda: not library.settings.load().rest_on_battery)
     section.transcribe.click()
     until(lambda: not window.library_commands.transcribes)
+
+
+def test_every_switch_does_what_it_says(
+    window: MainWindow, library: Library, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = tmp_path / "autostart" / "fovea.desktop"
+    monkeypatch.setattr(autostart, "is_supported", lambda: True)
+    monkeypatch.setattr(autostart, "_file", lambda: entry)
+    before = library.settings.load()
+    for section in ("indexing", "appearance", "privacy"):
+        window.settings.show(section)
+        boxes = [box for box in window.findChildren(QCheckBox) if box.isVisible()]
+        # What is set now is read beside the window; the first of these is on.
+        until(lambda boxes=boxes, section=section: section == "appearance" or boxes[0].isChecked())
+        for box in boxes:
+            box.click()
+    until(lambda: library.settings.load().transcribe != before.transcribe)
+    until(lambda: library.settings.load().remember_searches != before.remember_searches)
+    assert entry.is_file()
+    remembered = Remembered(library.paths.root)
+    assert remembered.calm
+    assert remembered.shares_safely
+    # A desktop off screen has no tray: its switch alone.
+    alone = IndexingSection()
+    wanted: list[bool] = []
+    alone.background_wanted.connect(wanted.append)
+    alone.background.click()
+    assert wanted == [True]
+    # What can't be done is not shown as done.
+    window.settings.show("indexing")
+    (box,) = (one for one in window.findChildren(QCheckBox) if one.text() == "Start with this computer")
+    box.click()
+    assert not entry.exists()
+    entry.parent.rmdir()
+    entry.parent.touch()
+    box.click()
+    assert not box.isChecked()
+    assert "autostart" in window.page.banner.text
 
 
 def test_searches_are_forgotten_and_no_longer_remembered(

@@ -232,6 +232,30 @@ def test_people_s_own_lines_are_renamed_deleted_and_filled(
     assert not refused.isAccepted()
 
 
+def test_who_looks_at_an_album_or_a_tag_follows_its_name(
+    album: str, window: MainWindow, library: Library, until: Until
+) -> None:
+    entries, box = window.arranging.entries, window.box
+    library.annotations.tag(window.photos.photo_ids[:3].tolist(), "sun")
+    window.library_commands.refresh()
+    until(lambda: entries.index_of(Kind.TAG, "sun").isValid())
+    for kind, name, other in ((Kind.ALBUM, album, "Rome & {back}"), (Kind.TAG, "sun", "sea")):
+        window.arranging._go(entries.entry(entries.index_of(kind, name)))
+        until(lambda: window.is_settled)
+        count, asked = window.photos.rowCount(), box.text
+        entries.setData(entries.index_of(kind, name), other)
+        until(lambda other=other: other in box.text and window.is_settled)
+        assert window.photos.rowCount() == count
+        window.undo.undo()
+        until(lambda asked=asked: box.text == asked and window.is_settled)
+        assert window.photos.rowCount() == count
+    window.arranging._go(entries.entry(entries.index_of(Kind.ALBUM, album)))
+    until(lambda: window.is_settled)
+    window.arranging.organising.delete(entries.entry(entries.index_of(Kind.ALBUM, album)))
+    until(lambda: not box.text and window.is_settled)
+    assert window.photos.rowCount() == 24
+
+
 def test_nothing_is_marked_beside_a_page_without_photos(window: MainWindow) -> None:
     entries = window.arranging.entries
     shown = entries.shown_entry()

@@ -136,3 +136,6 @@ def test_what_is_opened_stands_in_the_box(window: MainWindow, until: Until) -> N
     assert window.box.text == "in the snow"
     assert "kitchen" in window.page.banner.text
     assert window._library.folders.all() == before  # it is only offered
+    window.opener.show(Opening(paths=(before[0].path,)))
+    assert window.box.text.startswith("in:")
+    assert window.box.text.endswith(before[0].path.name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.library import Library, Photo
 from core.library.guesses import Guess
@@ -192,19 +192,22 @@ def test_the_field_completes_from_tags_and_words(tagged: Tagged) -> None:
     assert field.completions("  ") == []
 
 
-def test_in_chinese_words_are_called_by_their_chinese_names(library: Library, photo: Photo) -> None:
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese))
-    try:
-        tags = TagEditor(library)
-        tags.show_photo(photo)
-        asked: list[str] = []
-        tags.tagged.connect(asked.append)
-        [dog] = [chip for chip in tags.chips if chip.name.text() == "狗"]
-        dog.name.click()
-        assert asked == ["dog"]
-    finally:
-        QLocale.setDefault(before)
+def test_in_chinese_what_is_guessed_has_its_chinese_name_and_keeps_it(
+    library: Library, photo: Photo, in_chinese: None
+) -> None:
+    tags = TagEditor(library)
+    tags.show_photo(photo)
+    asked: list[str] = []
+    tags.tagged.connect(asked.append)
+    [dog] = [chip for chip in tags.chips if chip.name.text() == "狗"]
+    dog.name.click()
+    assert asked == ["狗"]
+    library.annotations.tag([photo.id], "狗")
+    library.annotations.tag([photo.id], "lake")
+    [photo] = library.photos.get([photo.id])
+    tags.show_photo(photo)
+    said = [chip.name.text() for chip in tags.chips]
+    assert said.count("狗") == 1 and "lake" in said
 
 
 def test_lines_are_broken_and_none_is_wider_than_the_room(app: QApplication) -> None:
@@ -219,3 +222,16 @@ def test_lines_are_broken_and_none_is_wider_than_the_room(app: QApplication) -> 
     app.processEvents()
     assert [widget.x() for widget in widgets] == [0, 86, 0, 86, 0]
     assert max(widget.geometry().bottom() for widget in widgets) < flow.heightForWidth(170)
+
+
+def test_what_says_more_gets_the_room_for_it(app: QApplication, until: Until) -> None:
+    flow = Flow()
+    buttons = [QPushButton("a", flow), QPushButton("b", flow)]
+    flow.show_widgets(buttons)
+    flow.resize(400, 60)
+    flow.show()
+    app.processEvents()
+    buttons[0].setText("much more than before")
+    until(lambda: buttons[0].width() == buttons[0].sizeHint().width())
+    assert buttons[1].x() > buttons[0].geometry().right()
+    flow.close()

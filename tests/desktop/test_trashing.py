@@ -120,6 +120,7 @@ def test_from_the_grid_with_all_its_files(
     until(lambda: "2 files moved to the trash" in window.actions_.undo.text())
     assert not list(own_pictures.rglob("*.png"))
     until(lambda: window.photos.rowCount() == count - 1)
+    assert window.pages.current_row == min(row, count - 2), "keys go on from where it was"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     until(lambda: len(list(own_pictures.rglob("*.png"))) == 2 and window.undo.is_settled)
     window.actions_.redo.trigger()

@@ -115,6 +115,40 @@ def test_what_fails_is_said_and_can_be_tried_again(bench: Bench) -> None:
     assert not bench.again.isEnabled()
 
 
+def test_an_undo_of_what_fails_takes_nothing_else_back(
+    bench: Bench, library: Library, photos: list[Photo]
+) -> None:
+    bench.undo.say(lambda own: own.annotations.tag([photos[0].id], "beach"), wording)
+    bench.settle()
+    bench.undo.say(lambda own: own.annotations.create_album("1" * 999), wording)
+    bench.back.trigger()
+    bench.settle()
+    assert bench.failed.count() == 1
+    assert [tag.name for tag in library.annotations.tags()] == ["beach"]
+    bench.back.trigger()
+    bench.settle()
+    assert library.annotations.tags() == []
+
+
+def test_what_fails_again_is_given_up_for_what_was_done_before(
+    bench: Bench, library: Library, photos: list[Photo]
+) -> None:
+    def back(_: Library) -> None:
+        raise UsageError("It is not in the trash any more.")
+
+    bench.undo.say(lambda own: own.annotations.tag([photos[0].id], "beach"), wording)
+    bench.undo.did_by("1 file put in the trash", back)
+    for _ in range(3):
+        bench.back.trigger()
+    bench.settle()
+    assert bench.failed.count() == 2
+    assert [text for text, _ in bench.said[-2:]] == [
+        "Given up: 1 file put in the trash",
+        "Taken back: 1 photos tagged",
+    ]
+    assert library.annotations.tags() == []
+
+
 def test_what_was_said_just_before_the_end_is_said(
     bench: Bench, library: Library, photos: list[Photo]
 ) -> None:
@@ -124,7 +158,7 @@ def test_what_was_said_just_before_the_end_is_said(
     bench.undo.say(lambda own: own.annotations.create_album("1" * 999), wording)
     bench.back.trigger()
     bench.undo.close()
-    assert {said.rating for said in library.annotations.of(ids).values()} == {2}
+    assert {said.rating for said in library.annotations.of(ids).values()} == {3}
 
 
 def test_only_so_many_steps_are_kept(bench: Bench, library: Library, photos: list[Photo]) -> None:

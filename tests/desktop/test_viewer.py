@@ -201,4 +201,10 @@ def test_the_canvas_is_dragged_as_far_as_the_picture_goes() -> None:
     assert canvas.lens.to_photo(QPointF(0, 300)).y() == 3000
     QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton)
     assert canvas.fitted
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton)
+    assert canvas.scale == 1.0
+    canvas.show_picture(QSize(200, 150), QPixmap(200, 150))
+    whole = canvas.scale
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton)
+    assert canvas.scale == 2 * whole > 2, "there is nothing to see at 100 %"
     canvas.close()

@@ -132,7 +132,7 @@ def test_a_key_shows_which_part_it_is(looking: MainWindow, until: Until, grabbed
 def test_it_goes_on_from_photo_to_photo_and_ends_with_the_viewer(looking: MainWindow, until: Until) -> None:
     viewer = looking.viewer
     open_photo(looking, "left")
-    button = next(one for one in viewer.findChildren(QToolButton) if "(W)" in one.accessibleName())
+    button = next(one for one in viewer.findChildren(QToolButton) if "(W)" in one.toolTip())
     button.click()
     until(lambda: explained(looking))
     said = []

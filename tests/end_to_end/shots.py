@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from core.library import Library
 from desktop.application import create_application
+from desktop.parts.language import Language, Languages
 from desktop.parts.theme import Appearance, Theme
 from tests.end_to_end.staging import PHOTOS, Stage, Step, enlarge, furnish, index
 
@@ -188,7 +189,7 @@ def indexing(theme: Theme, directory: Path) -> Stage:
     with Library.open(root) as library:
         library.folders.add(photos)
     stage = Stage(theme, root, indexes=True)
-    stage.until(lambda: stage.window.photos.rowCount() > 8)
+    stage.until(lambda: stage.window.photos.rowCount() > 8 and stage.window.grid.is_settled)
     return stage
 
 
@@ -267,6 +268,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="STATE", help="only these")
     parser.add_argument("--theme", choices=["light", "dark"], help="only this one")
+    parser.add_argument(
+        "--language",
+        type=Language,
+        default=Language.ENGLISH,
+        choices=[Language.ENGLISH, Language.CHINESE],
+        help="what the window speaks; pictures of another one than English go to a folder of its name",
+    )
     parser.add_argument("--out", type=Path, default=SCREENS, help="where the pictures go")
     options = parser.parse_args()
     if unknown := set(options.names) - set(STATES) - set(PLACES):
@@ -278,20 +286,24 @@ def main() -> int:
         shutil.rmtree(options.out, ignore_errors=True)  # states that are no more
     app = create_application()
     theme = Theme(app)
+    languages = Languages()
+    languages.choose(options.language)
+    screens = options.out if options.language is Language.ENGLISH else options.out / options.language
     wrong = []
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         if options.theme in (None, appearance.value):
             theme.choose(appearance)
-            wrong += shoot(theme, library, options.names, options.out / appearance.value)
+            wrong += shoot(theme, library, options.names, screens / appearance.value)
     if not options.names and "QT_SCALE_FACTOR" not in os.environ:
         # What a screen with twice as many pixels shows; Qt takes the factor only when it starts.
         again = [sys.executable, __file__, "all photos", "viewer", "--out", str(options.out / "twice")]
+        again += ["--language", options.language]
         if subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=False).returncode:
             wrong.append("on a screen with twice as many pixels")
     for one in wrong:
         print(f"not reached: {one}", file=sys.stderr)
-    print(f"{len(list(options.out.rglob('*.png')))} pictures in {options.out}")
-    del theme
+    print(f"{len(list(screens.rglob('*.png')))} pictures in {screens}")
+    del theme, languages
     return 1 if wrong else 0
 
 

@@ -18,6 +18,7 @@ from core.library import Library, is_held
 from core.search import Question, SearchEngine
 
 PHOTOS = 40
+IN_ONE_FOLDER = PHOTOS // 5
 
 
 def fovea(library: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -44,13 +45,13 @@ def start(library: Path) -> subprocess.Popen[str]:
     )
 
 
-def assert_whole(library: Path) -> None:
+def assert_whole(library: Path, count: int) -> None:
     """Every photo once, with its vector, and the index agrees with the catalogue."""
     with Library.open(library) as opened:
         assert opened.check() == []
         shown = opened.photos.ids().tolist()
         paths = [photo.path for photo in opened.photos.get(shown)]
-        assert len(paths) == len(set(paths)) == PHOTOS
+        assert len(paths) == len(set(paths)) == count
         assert opened.photos.counts().waiting == 0
     with SearchEngine(library) as engine:
         answer = engine.ask(Question("anything", limit=10 * PHOTOS))
@@ -80,14 +81,14 @@ def test_an_indexer_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path, ph
     fovea(library, "index")
     # A file that was in hand at two deaths is set aside, and named, until a person has it tried again.
     assert fovea(library, "index", "--retry").returncode == 0
-    assert_whole(library)
+    assert_whole(library, PHOTOS)
     assert "0 encoded now" in fovea(library, "index").stderr
 
 
 def test_the_worker_ends_when_its_parent_is_gone(tmp_path: Path, photos: Path) -> None:
     library = tmp_path / "library"
     with Library.open(library) as opened:
-        opened.folders.add(photos)
+        opened.folders.add(photos / "0")
     process = start(library)
     assert process.stdin is not None
     process.stdin.close()
@@ -100,7 +101,7 @@ def test_the_worker_ends_when_its_parent_is_gone(tmp_path: Path, photos: Path) -
 def test_the_worker_obeys_and_reports(tmp_path: Path, photos: Path) -> None:
     library = tmp_path / "library"
     with Library.open(library) as opened:
-        opened.folders.add(photos)
+        opened.folders.add(photos / "0")
     process = start(library)
     assert process.stdin is not None
     assert process.stdout is not None
@@ -110,7 +111,7 @@ def test_the_worker_obeys_and_reports(tmp_path: Path, photos: Path) -> None:
         assert progress is not None
         states.append(progress.state)
         if progress.state == "watching":
-            assert progress.encoded == PHOTOS
+            assert progress.encoded == IN_ONE_FOLDER
             assert progress.device in ("cpu", "cuda")
             print("nonsense", file=process.stdin)
             print(Order.STOP, file=process.stdin, flush=True)
@@ -119,7 +120,7 @@ def test_the_worker_obeys_and_reports(tmp_path: Path, photos: Path) -> None:
     assert json.loads(output.splitlines()[-1])["state"] == "stopped"
     assert (process.returncode, errors) == (0, "")
     assert "indexing" in states
-    assert_whole(library)
+    assert_whole(library, IN_ONE_FOLDER)
 
 
 def test_add_beside_a_running_indexer_hands_the_folder_over(tmp_path: Path, photos: Path, paint: Any) -> None:
@@ -132,17 +133,17 @@ def test_add_beside_a_running_indexer_hands_the_folder_over(tmp_path: Path, phot
         progress = Progress.from_line(line)
         if progress and progress.state == "watching":
             break
-    result = fovea(library, "add", str(photos))
+    result = fovea(library, "add", str(photos / "1"))
     assert result.returncode == 0
     assert "Another Fovea" in result.stderr
-    assert_whole(library)
+    assert_whole(library, 2 * IN_ONE_FOLDER)
     process.communicate("stop\n", timeout=60)
 
 
 def test_a_second_worker_says_why_it_does_not_start(tmp_path: Path, photos: Path) -> None:
     library = tmp_path / "library"
     with Library.open(library) as opened:
-        opened.folders.add(photos)
+        opened.folders.add(photos / "0")
     process = start(library)
     assert process.stdout is not None
     assert process.stdout.readline()

@@ -25,6 +25,7 @@ def root(tmp_path: Path, paint: Callable[..., Path]) -> Path:
         paint(tmp_path / "photos" / f"{number}.jpg", seed=number)
     with Library.open(tmp_path / "library") as library:
         library.folders.add(tmp_path / "photos")
+        library.settings.save(decoders=1)
     return tmp_path / "library"
 
 
@@ -85,7 +86,7 @@ def test_both_write_what_people_say_while_one_indexes(root: Path, encoder: Any) 
         f"    for number in range(1, {SAVES} + 1):\n"
         "        library.settings.save(**{sys.argv[2]: number})"
     )
-    writers = [python(script, root, field) for field in ("threads", "decoders")]
+    writers = [python(script, root, field) for field in ("threads", "smallest_bytes")]
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline()
@@ -96,6 +97,6 @@ def test_both_write_what_people_say_while_one_indexes(root: Path, encoder: Any) 
             assert (writer.returncode, errors) == (0, "")
         indexer.run_once()
         preferences = indexer.library.settings.load()
-        assert (preferences.threads, preferences.decoders) == (SAVES, SAVES)
+        assert (preferences.threads, preferences.smallest_bytes) == (SAVES, SAVES)
         assert indexer.library.photos.counts().photos == PHOTOS
         assert indexer.library.check() == []

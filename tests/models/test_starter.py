@@ -143,6 +143,17 @@ def test_words_that_mean_the_same_lie_closer(starter: models.Encoder) -> None:
     assert boy @ child > boy @ car + 0.2
 
 
+@pytest.fixture(scope="module")
+def seen(starter: models.Encoder, imagenet_samples: Path) -> tuple[list[str], np.ndarray]:
+    """The names and the vectors of 250 photographs."""
+    paths = sorted((imagenet_samples / "images").iterdir())[:250]
+    pictures = []
+    for path in paths:
+        with Image.open(path) as image:
+            pictures.append(starter.preprocess.to_pixels(image.convert("RGB")))
+    return [path.name for path in paths], starter.encode_images(np.stack(pictures))
+
+
 @pytest.mark.parametrize(
     ("word", "right"),
     [
@@ -155,15 +166,11 @@ def test_words_that_mean_the_same_lie_closer(starter: models.Encoder) -> None:
     ],
 )
 def test_knows_everyday_words_for_many_kinds(
-    starter: models.Encoder, imagenet_samples: Path, word: str, right: str
+    starter: models.Encoder, seen: tuple[list[str], np.ndarray], word: str, right: str
 ) -> None:
-    paths = sorted((imagenet_samples / "images").iterdir())[:250]
-    pictures = []
-    for path in paths:
-        with Image.open(path) as image:
-            pictures.append(starter.preprocess.to_pixels(image.convert("RGB")))
-    scores = starter.encode_images(np.stack(pictures)) @ starter.encode_texts([word])[0]
-    best = [paths[index].name for index in np.argsort(-scores)[:10]]
+    names, vectors = seen
+    scores = vectors @ starter.encode_texts([word])[0]
+    best = [names[index] for index in np.argsort(-scores)[:10]]
     assert sum(name.startswith(tuple(right.split())) for name in best) >= 8, best
 
 

@@ -35,7 +35,7 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 def test_a_decoder_is_the_program_itself(packaged: Path) -> None:
-    child = ChildProcess(Terms(None, 2 << 30, 0))
+    child = ChildProcess(Terms(2 << 30, 0))
     try:
         confinement = child.greet()
         answer = child.ask(RenderJob(PHOTO, 64), 30.0)

@@ -11,10 +11,22 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
+import core.imaging.pool
 from core.imaging import DecoderPool
 from core.imaging.facts import SidecarFacts
 from core.imaging.metadata import Metadata
+from core.imaging.process import ChildProcess
 from models import Preprocess
+from tests.decoders_kept import KeptDecoders
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_decoders(waiting_decoders: KeptDecoders) -> Iterator[None]:
+    """Here pools start and end decoding processes of their own: that is what is proved."""
+    waiting_decoders.let_go()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.imaging.pool, "ChildProcess", ChildProcess)
+        yield
 
 
 @pytest.fixture

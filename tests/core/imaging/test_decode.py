@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from core.errors import FailureReason, PhotoError
-from core.imaging import THUMBNAIL_EDGE, Decoded, DecoderPool, ThumbnailStore
+from core.imaging import THUMBNAIL_EDGE, Decoded, DecoderPool
 from core.imaging.decode import decode, needed_for_view, needed_for_work
 from core.imaging.protocol import DecodeJob
 from core.imaging.work import decode_photo
@@ -24,7 +24,7 @@ RED, GREEN, BLUE = (220, 30, 30), (30, 200, 60), (40, 90, 200)
 
 
 def read(path: Path, *preprocesses: Preprocess) -> Decoded:
-    return decode_photo(DecodeJob(path, preprocesses), None)
+    return decode_photo(DecodeJob(path, preprocesses))
 
 
 def seen(path: Path) -> Image.Image:
@@ -338,7 +338,7 @@ def test_thumbnail_sizes(tmp_path: Path) -> None:
         ((1, 1), (1, 1)),
     ):
         Image.new("RGB", size, "gray").save(tmp_path / "a.png")
-        photo = decode_photo(DecodeJob(tmp_path / "a.png", ()), ThumbnailStore(tmp_path / "none yet"))
+        photo = decode_photo(DecodeJob(tmp_path / "a.png", (), tmp_path / "none yet"))
         assert photo.thumbnail is not None
         with Image.open(io.BytesIO(photo.thumbnail)) as thumbnail:
             assert thumbnail.size == expected

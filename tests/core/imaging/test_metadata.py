@@ -120,6 +120,10 @@ def test_text() -> None:
     assert text(" \t ") is None
     assert text(3) is None
     assert text("a\x1b[31mb\u202ec") == "a[31mbc"
+    assert text("\u200d \u0645\u06cc\u200c\u062e\u0648 \U0001f468\u200d\U0001f469\u200c") == (
+        "\u0645\u06cc\u200c\u062e\u0648 \U0001f468\u200d\U0001f469"
+    )
+    assert text("\u200d\u200c") is None
     assert len(text("x" * 5000) or "") == 200
 
 

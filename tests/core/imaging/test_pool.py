@@ -190,7 +190,8 @@ from pathlib import Path
 from core.imaging import DecoderPool
 pool = DecoderPool(None, 2)
 pool.decode(Path(sys.argv[1])).result()
-futures = [pool.decode(Path(sys.argv[2])), pool.decode(Path(sys.argv[2]))]
+# More than are done before the end comes.
+futures = [pool.decode(Path(sys.argv[2])) for _ in range(30)]
 print("ready", flush=True)
 {}
 """

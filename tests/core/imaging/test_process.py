@@ -33,7 +33,7 @@ job = pipe.recv()
 @contextmanager
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> Iterator[ChildProcess]:
     monkeypatch.setattr(process, "_PROGRAM", _TAKEN_OVER.format(code))
-    started = ChildProcess(Terms(None, 1 << 30, 0))
+    started = ChildProcess(Terms(1 << 30, 0))
     try:
         started.greet()
         yield started

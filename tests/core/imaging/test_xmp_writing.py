@@ -224,6 +224,23 @@ def test_odd_ways_of_writing_are_written_into_and_restored(odd: str) -> None:
     assert read(without_ours(amended.data, [amended.ours])) == read(before)
 
 
+@pytest.mark.parametrize("form", ['dc:subject="Cat"/>', "><dc:subject> Cat </dc:subject></rdf:Description>"])
+def test_a_keyword_that_is_no_list_is_one_all_the_same(form: str) -> None:
+    about = "xmlns:dc='http://purl.org/dc/elements/1.1/'"
+    before = EXIFTOOL.replace("</rdf:RDF>", f"<rdf:Description {about} {form}</rdf:RDF>").encode()
+    # Said as well, in files of which nobody knows whether they were written: theirs stays.
+    first = amend(before, Saying(tags=("cat", "sea")))
+    second = amend(before, Saying(tags=("lake",)), [first.ours])
+    for there in (before, first.data, second.data):
+        left = read(without_ours(there or b"", [second.ours, first.ours]))
+        assert left == read(before)
+    assert read(first.data or b"").keywords.count("Cat") == 1
+    denied = amend(before, Saying(not_tags=("cat",)))
+    assert denied.data is not None
+    assert "Cat" not in read(denied.data).keywords
+    assert read(without_ours(denied.data, [denied.ours])) == read(before)
+
+
 def test_sidecars_in_utf_16_are_understood() -> None:
     amended = amend(LIGHTROOM.encode("utf-16"), Saying(title="Größe"))
     assert amended.data is not None

@@ -70,7 +70,7 @@ def start(
         paint(tmp_path / "photos" / "first.jpg")
         with Library.open(tmp_path / "library") as library:
             library.folders.add(tmp_path / "photos")
-            library.settings.save(transcribe=False)
+            library.settings.save(decoders=1, transcribe=False)
         started.append(Running(tmp_path / "library", encoder, **options))
         return started[-1]
 

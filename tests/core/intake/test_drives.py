@@ -28,6 +28,7 @@ class Shelf:
 
     def add(self, folder: Path) -> Folder:
         with Library.open(self.root) as library:
+            library.settings.save(decoders=1, transcribe=False)
             return library.folders.add(folder)
 
     def index(self) -> int:

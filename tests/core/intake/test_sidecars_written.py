@@ -227,6 +227,25 @@ def test_what_cannot_be_written_waits_and_is_told(
     assert {read_sidecar(path).rating for path in bench.photos.glob("*.xmp")} == {1}
 
 
+def test_what_is_not_shown_is_not_waited_for(
+    bench: Any, library: Library, paint: Callable[..., Path]
+) -> None:
+    paint(bench.photos / "a.jpg")
+    bench.index()
+    library.annotations.rate(library.photos.ids().tolist(), 4)
+    assert library.sidecar_writes.state().waiting == 1
+    library.settings.save(smallest_edge=5000)
+    library.places.apply_smallest_edge()
+    state = library.sidecar_writes.state()
+    assert (state.waiting, state.away, state.failed) == (0, 0, 0)
+    settle(bench)
+    assert names(bench.photos) == ["a.jpg"]
+    library.settings.save(smallest_edge=0)
+    library.places.apply_smallest_edge()
+    settle(bench)
+    assert names(bench.photos) == ["a.jpg", "a.jpg.xmp"]
+
+
 def test_what_is_tried_for_weeks_takes_no_more_room(
     bench: Any, library: Library, paint: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +263,13 @@ def test_what_is_tried_for_weeks_takes_no_more_room(
             settle(bench)
     ((ours,),) = bench.query("SELECT ours FROM own_sidecars")
     assert len(json.loads(ours)) == 1
+    # Just now it failed, so it waits; but not until a clock that was ahead is there again.
+    (work,) = library.sidecar_writes.waiting()
+    soon = "2000-01-01T00:00:00+00:00"
+    assert library.sidecar_writes.waiting(tried_before=soon) == []
+    with library.writing() as database:
+        database.conn.execute("UPDATE unwritten SET tried_at = '2999-01-01T00:00:00+00:00'")
+    assert library.sidecar_writes.waiting(tried_before=soon) == [work]
     assert library.sidecar_writes.say_all() == 1
     settle(bench)
     assert read_sidecar(bench.photos / "a.jpg.xmp").rating == 4
@@ -310,6 +336,24 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(replacing.ChangedMeanwhileError):
         replacing.replace_file(path, b"second", FileStamp(5, 1), photo)
     assert replacing.replace_file(path, b"second", first, photo) == replacing.stamp_of(path)
+
+    photo.chmod(0o400)
+    assert replacing.replace_file(tmp_path / "d.xmp", b"new", None, photo)
+    assert stat.S_IMODE((tmp_path / "d.xmp").stat().st_mode) == 0o600, "it is written again"
+    (tmp_path / "d.xmp").unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(replacing.os, "access", lambda *_: False)
+        with pytest.raises(PermissionError):
+            replacing.replace_file(path, b"third", replacing.stamp_of(path), photo)
+    assert path.read_bytes() == b"second"
+
+    # Somebody else, of another library, writes the same file now; or began to, and crashed.
+    with replacing._temporary(path) as temporary:
+        with pytest.raises(replacing.ChangedMeanwhileError):
+            replacing.replace_file(path, b"third", replacing.stamp_of(path), photo)
+        assert temporary.exists()
+        os.utime(temporary, (0, 0))
+        replacing.replace_file(path, b"second", replacing.stamp_of(path), photo)
 
     # FAT knows no links.
     def no_link(*_: Any) -> None:

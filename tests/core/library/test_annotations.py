@@ -109,6 +109,18 @@ def test_everything_that_is_said_is_read(fresh: Library) -> None:
     assert [(tag.name, tag.photos) for tag in said.tags()] == [("Rex", 2)]
 
 
+def test_what_no_database_and_no_file_can_hold_is_left_out(fresh: Library) -> None:
+    said = fresh.annotations
+    said.entitle([1], "Zoe\u0308\ud83d\x00 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+    said.describe([1], "  one\r\ntwo\u2028\tthree\x1b[31m\n")
+    now = said.of([1])[1]
+    assert now.title == "Zoë \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    assert now.caption == "one\ntwo\n\tthree[31m"
+    with pytest.raises(UsageError, match="10,000 at most"):
+        said.describe([1], "x" * 10_001)
+    assert said.of([1])[1] == now
+
+
 def test_a_change_says_which_photos_it_changed(fresh: Library) -> None:
     said = fresh.annotations
     assert said.tag([1, 2, UNKNOWN], "Rex").photo_ids == {1, 2}

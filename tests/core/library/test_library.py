@@ -37,6 +37,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -
     paint(photos / "d.jpg", "white", 4)
     with Library.open(home / "library") as library:
         library.folders.add(photos)
+        library.settings.save(decoders=1, transcribe=False)
     with Indexer(home / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
     return home

@@ -61,7 +61,8 @@ def test_a_question_is_kept_as_it_was(question: KeptQuestion) -> None:
 @settings(max_examples=80, deadline=None, derandomize=True)
 def test_what_another_version_wrote_raises_nothing(text: str) -> None:
     KeptQuestion.from_json(text)
-    KeptQuestion.from_json('{"pictures": [null, "=", 5, [1]], "balance": "x", "more_like": 3}')
+    KeptQuestion.from_json('{"pictures": [null, "=", "é", 5, [1]], "balance": "x", "more_like": 3}')
+    assert not KeptQuestion.from_json(f'{{"pictures": [0, {1 << 63}], "less_like": [-1, {1 << 70}]}}')
 
 
 def state(library: Library) -> Any:
@@ -161,6 +162,21 @@ def test_nothing_is_remembered_where_nobody_wants_it(library: Library) -> None:
     searches.remember_again(["cats"])
     assert searches.recent() == []
     assert not library.paths.recent_searches.exists()
+
+
+def test_what_a_crash_leaves_is_forgotten_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(self: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            library.searches.remember("my secret")
+    root = library.paths.root
+    (left,) = [path for path in root.iterdir() if path.is_file() and b"secret" in path.read_bytes()]
+    assert left.stat().st_mode & 0o777 == 0o600
+    library.searches.forget()
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"5", b'[1, "dogs", null]'])

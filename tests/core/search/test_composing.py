@@ -25,6 +25,7 @@ def root(tmp_path_factory: pytest.TempPathFactory, paint: Callable[..., Path]) -
             paint(home / "photos" / colour / f"{number}.jpg", colour, seed=number)
     with Library.open(home / "library") as library:
         library.folders.add(home / "photos")
+        library.settings.save(decoders=1, transcribe=False)
     with Indexer(home / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
     return home / "library"

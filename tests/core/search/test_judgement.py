@@ -39,6 +39,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
     with Library.open(root) as library:
         for name in ("animals", "kitchen"):
             library.folders.add(PHOTOS / name)
+        library.settings.save(decoders=1, transcribe=False)
     with Indexer(root) as indexer:
         indexer.run_once()
     with SearchEngine(root) as made:
@@ -106,6 +107,7 @@ def test_libraries_of_no_photo_and_of_one(
     root = tmp_path / "library"
     with Library.open(root) as library:
         library.folders.add(tmp_path / "photos")
+        library.settings.save(decoders=1, transcribe=False)
     with Indexer(root, encoder=encoder) as indexer:
         indexer.run_once()
     with SearchEngine(root, encoder=encoder) as engine:

@@ -25,6 +25,8 @@ def library_of(tmp_path: Path, paint: Callable[..., Path], encoder: Any) -> Call
                 paint(tmp_path / "photos" / colour / f"{number}.jpg", colour, seed=number)
         with Library.open(root) as library:
             library.folders.add(tmp_path / "photos")
+            # Reading text is not what this is about.
+            library.settings.save(decoders=1, transcribe=False)
         with Indexer(root, encoder=encoder) as indexer:
             indexer.run_once()
         return root

@@ -72,6 +72,8 @@ def test_names_that_begin_so_and_of_what_they_are() -> None:
         ("italy", ["Italy"]),
         ("old sc", ["Old scans"]),
         ("在北", ["北京"]),
+        ("在苏", ["苏黎世"]),
+        ("美", ["美国"]),
         ("沙", ["沙滩"]),
         ("沙滩", []),
         ("beach", ["beach"]),

@@ -45,6 +45,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             photograph(path, colour, taken, model, _PARIS if year == 2018 else {}, year - 1950)
     with Library.open(root / "library") as library:
         library.folders.add(root / "photos")
+        library.settings.save(decoders=1, transcribe=False)
     with Indexer(root / "library", encoder=ColourEncoder()) as indexer:
         indexer.run_once()
     return root / "library"
