@@ -17,6 +17,7 @@ from desktop.parts import movement
 from desktop.parts.theme import Theme
 from desktop.viewer.star_row import StarRow
 from tests.desktop import page_checks as check
+from tests.desktop.colour_checks import faint
 from tests.desktop.every_page import EveryPage
 
 Until = Callable[..., None]
@@ -27,7 +28,7 @@ def test_every_page_by_keys_alone_with_a_name_for_all(window: MainWindow, until:
     known: set[str] = set()
 
     def look(name: str, part: QWidget) -> None:
-        found = [*check.badly_named(part), *check.out_of_place(part), *check.faint(part, 4.5)]
+        found = [*check.badly_named(part), *check.out_of_place(part), *faint(part, 4.5)]
         if not isinstance(part, QMenu):
             reached, unseen = check.by_tab(part, known)
             assert reached, f"{name}: Tab leads nowhere"

@@ -18,6 +18,7 @@ from desktop.parts import theme as themes
 from desktop.parts.theme import DARK, Appearance, Theme, contrasting
 from desktop.shell.remembered import Remembered
 from tests.desktop import page_checks as check
+from tests.desktop.colour_checks import faint
 from tests.desktop.conftest import ColourEncoder
 from tests.desktop.every_page import EveryPage
 from tests.desktop.page_checks import Problems
@@ -119,7 +120,7 @@ def problems(window: MainWindow, until: Until, contrast: float = _READABLE) -> s
     found = Problems()
 
     def look(name: str, part: QWidget) -> None:
-        found.add(name, [*check.out_of_place(part), *check.faint(part, contrast)])
+        found.add(name, [*check.out_of_place(part), *faint(part, contrast)])
 
     EveryPage(window, look, until).go()
     assert len(found.looked_at) > 30
@@ -175,6 +176,6 @@ def test_the_first_start_in_a_narrow_window(
     found = Problems()
     for name in ("narrow", "wide"):
         QApplication.processEvents()
-        found.add(name, [*check.out_of_place(window), *check.faint(window, _READABLE)])
+        found.add(name, [*check.out_of_place(window), *faint(window, _READABLE)])
         window.resize(1280, 800)
     assert not (said := str(found)), said
