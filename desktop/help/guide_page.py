@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.parts import icons
 from desktop.parts.language import Language, spoken
+from desktop.parts.page_bar import PageBar
 from desktop.parts.theme import Colours
 
 _DIRECTORY = Path(__file__).parent / "guide"
@@ -41,21 +41,8 @@ class GuidePage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._back = QToolButton(self)
-        self._back.setIconSize(QSize(20, 20))
-        self._back.setAccessibleName(self.tr("Back to the photos"))
-        self._back.setToolTip(self.tr("Back to the photos (Esc)"))
-        self._back.clicked.connect(self.left)
-        title = QLabel(self.tr("Guide"), self)
-        title.setObjectName("heading")
-        bar = QWidget(self)
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = QHBoxLayout(bar)
-        head.setContentsMargins(12, 10, 12, 10)
-        head.setSpacing(8)
-        head.addWidget(self._back)
-        head.addWidget(title, 1)
+        self._bar = PageBar(self.tr("Guide"), self)
+        self._bar.left.connect(self.left)
         self.text = QTextBrowser(self)
         self.text.setObjectName("guide")
         self.text.setAccessibleName(self.tr("Guide"))
@@ -71,13 +58,13 @@ class GuidePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._bar)
         column.addLayout(across, 1)
         self.entrance = self.text
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
-        self._back.setIcon(icons.icon("back", colours.text, 20))
+        self._bar.set_colours(colours)
         # What is written keeps the colours it was written with.
         self._write()
 

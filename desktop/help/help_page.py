@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.help.help_examples import Topic
-from desktop.parts import icons
+from desktop.parts.page_bar import PageBar
 from desktop.parts.theme import LIGHT, Colours
 
 _WIDEST = 920
@@ -54,21 +53,8 @@ class HelpPage(QWidget):
         self._keys = keys
         self._colours = LIGHT
         self._topics: tuple[Topic, ...] = ()
-        self._back = QToolButton(self)
-        self._back.setIconSize(QSize(22, 22))
-        self._back.setAccessibleName(self.tr("Back to the photos"))
-        self._back.setToolTip(self.tr("Back to the photos (Esc)"))
-        self._back.clicked.connect(self.left)
-        title = QLabel(self.tr("How to ask"), self)
-        title.setObjectName("heading")
-        bar = QWidget(self)
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self._back)
-        row.addWidget(title, 1)
+        self._bar = PageBar(self.tr("How to ask"), self)
+        self._bar.left.connect(self.left)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("helpScroll")
         self._scroll.setWidgetResizable(True)
@@ -78,7 +64,7 @@ class HelpPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._bar)
         column.addWidget(self._scroll, 1)
 
     @property
@@ -128,7 +114,7 @@ class HelpPage(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._colours = colours
-        self._back.setIcon(icons.icon("back", colours.text, 22))
+        self._bar.set_colours(colours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc leads back, and the other keys scroll."""

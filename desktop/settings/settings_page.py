@@ -10,17 +10,16 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.parts import icons
+from desktop.parts.page_bar import PageBar
 from desktop.parts.theme import LIGHT, Colours
 
 
@@ -61,13 +60,8 @@ class SettingsPage(QWidget):
         self._entries = entries
         self._areas: dict[str, QScrollArea] = {}
         self._colours = LIGHT
-        self._back = QToolButton(self)
-        self._back.setIconSize(QSize(20, 20))
-        self._back.setAccessibleName(self.tr("Back to the photos"))
-        self._back.setToolTip(self.tr("Back to the photos (Esc)"))
-        self._back.clicked.connect(self.closed)
-        title = QLabel(self.tr("Settings"), self)
-        title.setObjectName("heading")
+        self._bar = PageBar(self.tr("Settings"), self)
+        self._bar.left.connect(self.closed)
         self.names = QListWidget(self)
         self.names.setObjectName("sections")
         self.names.setAccessibleName(self.tr("Sections of the settings"))
@@ -80,14 +74,6 @@ class SettingsPage(QWidget):
             self.names.addItem(item)
         self.names.currentRowChanged.connect(self._show_row)
         self._sections = QStackedWidget(self)
-        bar = QWidget(self)
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = QHBoxLayout(bar)
-        head.setContentsMargins(12, 10, 12, 10)
-        head.setSpacing(8)
-        head.addWidget(self._back)
-        head.addWidget(title, 1)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -96,7 +82,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._bar)
         column.addLayout(below, 1)
         self.entrance = self.names
 
@@ -112,7 +98,7 @@ class SettingsPage(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._colours = colours
-        self._back.setIcon(icons.icon("back", colours.text, 20))
+        self._bar.set_colours(colours)
         for row, entry in enumerate(self._entries):
             self.names.item(row).setIcon(icons.icon(entry.icon, colours.text, 18))
 

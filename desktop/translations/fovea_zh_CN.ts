@@ -2685,14 +2685,6 @@ This is its thumbnail.</source>
 <context>
     <name>GuidePage</name>
     <message>
-        <source>Back to the photos</source>
-        <translation>返回照片</translation>
-    </message>
-    <message>
-        <source>Back to the photos (Esc)</source>
-        <translation>返回照片 (Esc)</translation>
-    </message>
-    <message>
         <source>Guide</source>
         <translation>使用指南</translation>
     </message>
@@ -2702,14 +2694,6 @@ This is its thumbnail.</source>
     <message>
         <source>Ask: {sentence}</source>
         <translation>搜索：{sentence}</translation>
-    </message>
-    <message>
-        <source>Back to the photos</source>
-        <translation>返回照片</translation>
-    </message>
-    <message>
-        <source>Back to the photos (Esc)</source>
-        <translation>返回照片 (Esc)</translation>
     </message>
     <message>
         <source>Drop a picture on the window, or paste one, to find photos like it. Add words to say what is to be different, and weigh the one against the other with the slider in the box. “More like this” and “Less like this” on a photo lead the search on.</source>
@@ -3245,6 +3229,17 @@ This is its thumbnail.</source>
     </message>
 </context>
 <context>
+    <name>PageBar</name>
+    <message>
+        <source>Back to the photos</source>
+        <translation>返回照片</translation>
+    </message>
+    <message>
+        <source>Back to the photos (Esc)</source>
+        <translation>返回照片 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>PaintedGrid</name>
     <message>
         <source>Photos</source>
@@ -3661,14 +3656,6 @@ This is its thumbnail.</source>
 </context>
 <context>
     <name>SettingsPage</name>
-    <message>
-        <source>Back to the photos</source>
-        <translation>返回照片</translation>
-    </message>
-    <message>
-        <source>Back to the photos (Esc)</source>
-        <translation>返回照片 (Esc)</translation>
-    </message>
     <message>
         <source>Sections of the settings</source>
         <translation>设置分类</translation>
