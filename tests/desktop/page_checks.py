@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -45,6 +46,7 @@ _CONTROLS = (
     QTextEdit,
 )
 _STEPS = 300
+_SETTLED_S = 2.0
 _WITH_KEY = re.compile(r"\((?:[A-Z0-9+−-]|Esc|Left|Right|Space|F\d+|(?:Ctrl|Alt|Shift)\+.+)\)$")
 
 
@@ -243,5 +245,10 @@ def ancestors(widget: QWidget) -> Iterator[QWidget]:
 
 
 def out_of_place(part: QWidget) -> list[str]:
-    """All of the above."""
-    return [*cut_off(part), *outside(part), *overlapping(part)]
+    """All of the above, when the layout has come to rest: what is read on a thread may just have come."""
+    deadline = time.monotonic() + _SETTLED_S
+    while found := [*cut_off(part), *outside(part), *overlapping(part)]:
+        if time.monotonic() > deadline:
+            break
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    return found
