@@ -6,9 +6,9 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
 from core.imaging import Rendered, ThumbnailStore
@@ -18,6 +18,7 @@ from desktop.grid.looks import Look, read_thumbnail, rounded
 from desktop.grid.photo_model import PhotoModel
 from desktop.out.carrying import to_image
 from desktop.parts import icons
+from desktop.parts.cross import Cross
 from desktop.parts.decoders import Decoders
 from desktop.parts.prose import tool_tip
 from desktop.parts.theme import LIGHT, Colours
@@ -77,11 +78,7 @@ class PictureChip(QFrame):
         self._mark.setVisible(role is not Role.LIKE)
         self._shown = QLabel(self)
         self._shown.setFixedSize(EDGE, EDGE)
-        self._remove = QToolButton(self)
-        self._remove.setAccessibleName(self.tr("Remove the picture {name}").format(name=name))
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setFixedSize(20, 20)
-        self._remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._remove = Cross(self.tr("Remove the picture {name}").format(name=name), self)
         self._remove.clicked.connect(self.removed)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -115,7 +112,7 @@ class PictureChip(QFrame):
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
         self._colours = colours
-        self._remove.setIcon(icons.icon("clear", colours.text, 14))
+        self._remove.set_colour(colours.text)
         if self.role.value:
             ratio = self.devicePixelRatioF()
             self._mark.setPixmap(icons.pixmap(self.role.value, colours.text, 14, ratio))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from core.search import Avoided, Filter, Reading, taken_as_words, without_part
 from desktop.parts import icons
+from desktop.parts.cross import Cross
 from desktop.parts.elided_label import ElidedLabel
 from desktop.parts.prose import tool_tip
 from desktop.parts.theme import LIGHT, Colours
@@ -80,11 +81,7 @@ class FilterChip(QFrame):
         form = one.said.form if isinstance(one.said, Filter) else one.said.words
         self.setToolTip(tool_tip(meant.format(words=one.words.strip(), form=form)))
         self.setAccessibleName(accessible.format(form=form, text=one.text))
-        self._remove = QToolButton(self)
-        self._remove.setAccessibleName(remove.format(form=form))
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setFixedSize(20, 20)
-        self._remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._remove = Cross(remove.format(form=form), self)
         self._remove.clicked.connect(self.removed)
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 2, 2, 2)
@@ -99,7 +96,7 @@ class FilterChip(QFrame):
 
     def set_colours(self, colours: Colours) -> None:
         """Take the colours of the theme."""
-        self._remove.setIcon(icons.icon("clear", colours.text, 14))
+        self._remove.set_colour(colours.text)
 
 
 class FilterChips(QWidget):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from core.library.labels import Label
-from desktop.parts import icons, wording
+from desktop.parts import wording
+from desktop.parts.cross import Cross
 from desktop.parts.prose import one_line, tool_tip
 
 _WIDEST = 220
@@ -52,12 +53,8 @@ class LabelChip(QFrame):
         if some:
             self.name.setToolTip(tool_tip(self.tr("{said}. A click gives it to all.").format(said=said)))
         self.name.clicked.connect(self.wanted)
-        self.remove = QToolButton(self)
-        self.remove.setIcon(icons.icon("clear", self.palette().windowText().color().name(), 14))
-        self.remove.setIconSize(QSize(14, 14))
-        self.remove.setFixedSize(20, 20)
-        self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.remove.setAccessibleName(self.tr("{name}: for none of them").format(name=name))
+        self.remove = Cross(self.tr("{name}: for none of them").format(name=name), self)
+        self.remove.set_colour(self.palette().windowText().color().name())
         self.remove.setToolTip(tool_tip(self.tr("Take it away")))
         self.remove.clicked.connect(self.refused)
         row = QHBoxLayout(self)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.library import Library, Photo
 from core.library.photo_tags import PhotoTag, Source, tags_of
 from core.tagging import Vocabulary, read_vocabulary
 from desktop.organise.tag_field import TagField
-from desktop.parts import icons
+from desktop.parts.cross import Cross
 from desktop.parts.dialog_parts import explanation
 from desktop.parts.flow import Flow
 from desktop.parts.language import Language, spoken
@@ -55,13 +55,9 @@ class TagChip(QFrame):
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus if guessed else Qt.FocusPolicy.NoFocus)
         self.name.setEnabled(guessed)
         self.name.setObjectName("tagName")
-        self.remove = QToolButton(self)
-        self.remove.setAccessibleName(self.tr("{tag}: it is not so").format(tag=text))
+        self.remove = Cross(self.tr("{tag}: it is not so").format(tag=text), self)
+        self.remove.set_colour(self.palette().windowText().color().name())
         self.remove.setToolTip(tool_tip(self.tr("It is not so")))
-        self.remove.setIcon(icons.icon("clear", self.palette().windowText().color().name(), 14))
-        self.remove.setIconSize(QSize(14, 14))
-        self.remove.setFixedSize(20, 20)
-        self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self.refused)
         if guessed:
             self.name.setAccessibleName(self.tr("{tag}: it is so").format(tag=text))

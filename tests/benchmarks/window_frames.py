@@ -28,8 +28,8 @@ LONG_S = 30.0
 NO_SCORES = np.empty(0, np.float32)
 
 
-def main() -> None:
-    """Measure and print."""
+def opened() -> tuple[MainWindow, Library, GarbageCollector, float]:
+    """The window on the library that the command line names, just shown, and when that was."""
     root = Path(sys.argv[1])
     # As in the program itself.
     sys.setswitchinterval(0.001)
@@ -41,6 +41,12 @@ def main() -> None:
     started = time.perf_counter()
     window.show()
     window.start()
+    return window, library, garbage, started
+
+
+def main() -> None:
+    """Measure and print."""
+    window, library, garbage, started = opened()
     settle(window)
     rows = [["window to all visible thumbnails", ms(started)]]
     pause(2.0)  # the text encoder is loaded meanwhile

@@ -11,31 +11,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from core.library import Library, Months
+from core.library import Months
 from core.search import Answer, Question
-from desktop.application import create_application
-from desktop.ask.search_service import SearchService
 from desktop.grid.grid_geometry import GridGeometry
 from desktop.main_window import MainWindow
-from desktop.parts.theme import Theme
-from desktop.shell.garbage import GarbageCollector
-from tests.benchmarks.window_frames import loop_until, ms, pause
+from tests.benchmarks.window_frames import loop_until, ms, opened, pause
 
 REPEATS = 5
 
 
 def main() -> None:
     """Measure and print."""
-    root = Path(sys.argv[1])
-    sys.setswitchinterval(0.001)
-    application = create_application()
-    garbage = GarbageCollector()
-    library = Library.open(root)
-    window = MainWindow(library, SearchService(root), None, Theme(application))
-    window.resize(1280, 800)
-    started = time.perf_counter()
-    window.show()
-    window.start()
+    window, library, garbage, started = opened()
     _painted(window)
     rows = [["window to all photos by date, first time", ms(started)]]
     pause(2.0)
